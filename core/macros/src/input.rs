@@ -1,0 +1,73 @@
+//! What a caller sends: built by name in every language, three states where the contract needs them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{ItemStruct, Result, parse_quote};
+
+use crate::{field, python};
+
+pub fn expand(mut item: ItemStruct) -> Result<TokenStream> {
+    let fields = field::fields(&item)?;
+    let python = python::methods(&item.ident, &fields);
+    if let syn::Fields::Named(named) = &mut item.fields {
+        for (f, known) in named.named.iter_mut().zip(&fields) {
+            let wire = &known.wire;
+            f.attrs.retain(|a| !a.path().is_ident("serde"));
+            f.attrs.push(match known.ident == "extra" {
+                true => parse_quote!(#[serde(flatten)]),
+                false => parse_quote!(#[serde(rename = #wire)]),
+            });
+            if known.contains("Nullable") {
+                f.attrs.push(parse_quote!(#[serde(default, deserialize_with = "crate::model::nullable::three_states", skip_serializing_if = "Option::is_none")]));
+            } else if known.optional() {
+                f.attrs.push(parse_quote!(#[serde(default, skip_serializing_if = "Option::is_none")]));
+            }
+            if known.optional() {
+                f.attrs.push(parse_quote!(#[cfg_attr(feature = "swift", uniffi(default = None))]));
+            } else if known.ident == "extra" {
+                f.attrs.push(parse_quote!(#[cfg_attr(feature = "swift", uniffi(default))]));
+            }
+            f.attrs.push(argument(known));
+        }
+    }
+    let name = &item.ident;
+    Ok(quote! {
+        #[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, from_py_object, module = "whereby"))]
+        #[cfg_attr(feature = "node", napi_derive::napi(object, object_to_js = false))]
+        #[cfg_attr(feature = "swift", derive(uniffi::Record))]
+        #[cfg_attr(feature = "cli", derive(clap::Args))]
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        #item
+
+        /// Reads the JSON text of an object, as the command line gives it.
+        #[cfg(feature = "cli")]
+        impl std::str::FromStr for #name {
+            type Err = serde_json::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                serde_json::from_str(text)
+            }
+        }
+
+        #python
+    })
+}
+
+/// The flag of the command line: `--end-date`, lists one by one (`--field a --field b`).
+fn argument(f: &field::ModelField) -> syn::Attribute {
+    let long = f.ident.to_string().replace('_', "-");
+    if f.contains("Timestamp") {
+        parse_quote!(#[cfg_attr(feature = "cli", arg(long = #long, value_name = "TIME", allow_hyphen_values = true, value_parser = crate::model::timestamp::from_now))])
+    } else if f.contains("Vec") {
+        let single = long.strip_suffix('s').unwrap_or(&long);
+        parse_quote!(#[cfg_attr(feature = "cli", arg(long = #single, alias = #long, value_delimiter = ','))])
+    } else if f.contains("bool") {
+        parse_quote!(#[cfg_attr(feature = "cli", arg(long = #long, num_args = 0..=1, require_equals = true, default_missing_value = "true"))])
+    } else if f.ident == "extra" {
+        parse_quote!(#[cfg_attr(feature = "cli", arg(long = "extra", value_name = "JSON", default_value = "{}", hide_default_value = true))])
+    } else if f.contains("Nullable") {
+        // Only in nested objects, which the command line takes as JSON.
+        parse_quote!(#[cfg_attr(feature = "cli", arg(skip))])
+    } else {
+        parse_quote!(#[cfg_attr(feature = "cli", arg(long = #long))])
+    }
+}

@@ -1,0 +1,90 @@
+//! What every model is in Python beside its fields: built by keyword, shown without secrets,
+//! pickled, copied, turned into a dict.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Ident;
+
+use crate::field::ModelField;
+
+pub fn methods(name: &Ident, fields: &[ModelField]) -> TokenStream {
+    let label = name.to_string();
+    let order = || {
+        fields.iter().filter(|f| !keyword_optional(f)).chain(fields.iter().filter(|f| keyword_optional(f)))
+    };
+    let signature = order().map(|f| {
+        let ident = &f.ident;
+        match (keyword_optional(f), f.contains("Nullable")) {
+            (false, _) => quote!(#ident),
+            (true, true) => quote!(#ident = crate::model::nullable::ThreeStates::Absent),
+            (true, false) => quote!(#ident = None),
+        }
+    });
+    let params = order().map(|f| {
+        let (ident, ty) = (&f.ident, &f.ty);
+        match () {
+            () if f.contains("Nullable") => quote!(#ident: crate::model::nullable::ThreeStatesOf<#ty>),
+            () if f.is("Timestamp") => quote!(#ident: crate::model::Given),
+            () if f.contains("Timestamp") => quote!(#ident: Option<crate::model::Given>),
+            () if f.optional() || !keyword_optional(f) => quote!(#ident: #ty),
+            () => quote!(#ident: Option<#ty>),
+        }
+    });
+    let values = order().map(|f| {
+        let (ident, text) = (&f.ident, f.ident.to_string());
+        match () {
+            () if f.contains("Nullable") => quote!(#ident: #ident.into()),
+            () if f.is("Timestamp") => quote!(#ident: #ident.named(py, #text)?),
+            () if f.contains("Timestamp") => quote!(#ident: #ident.map(|t| t.named(py, #text)).transpose()?),
+            () if f.optional() || !keyword_optional(f) => quote!(#ident),
+            () => quote!(#ident: #ident.unwrap_or_default()),
+        }
+    });
+    let shown = fields.iter().map(|f| {
+        let (ident, text) = (&f.ident, f.ident.to_string());
+        match f.contains("Secret") {
+            true => quote!(shown.secret(#text, crate::model::python::present(&self.#ident))?;),
+            false => quote!(shown.field(#text, &self.#ident)?;),
+        }
+    });
+    quote! {
+        #[cfg(feature = "python")]
+        #[pyo3::pymethods]
+        impl #name {
+            #[new]
+            #[pyo3(signature = (*, #(#signature),*))]
+            #[expect(clippy::too_many_arguments, reason = "one keyword per field")]
+            fn __new__(py: pyo3::Python<'_>, #(#params),*) -> pyo3::PyResult<Self> {
+                let _ = py;
+                Ok(Self { #(#values),* })
+            }
+
+            fn __repr__(&self, py: pyo3::Python<'_>) -> pyo3::PyResult<String> {
+                let mut shown = crate::model::python::Shown::new(py, #label);
+                #(#shown)*
+                Ok(shown.finish())
+            }
+
+            fn __reduce__<'py>(slf: &pyo3::Bound<'py, Self>) -> pyo3::PyResult<(pyo3::Bound<'py, pyo3::PyAny>, (String,))> {
+                crate::model::python::reduce(slf)
+            }
+
+            /// Builds the object from the JSON text of its wire form; the way back from a pickle.
+            #[staticmethod]
+            fn _from_json(text: &str) -> pyo3::PyResult<Self> {
+                crate::model::python::from_json(text)
+            }
+
+            /// Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+            /// Secrets are in it as they are.
+            fn to_dict<'py>(&self, py: pyo3::Python<'py>) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::types::PyDict>> {
+                crate::model::python::to_dict(py, self)
+            }
+        }
+    }
+}
+
+/// Whether a keyword may be left out: options, lists and `extra` may.
+fn keyword_optional(f: &ModelField) -> bool {
+    f.optional() || f.is("Extra") || f.is("Vec")
+}

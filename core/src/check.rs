@@ -1,0 +1,46 @@
+//! Checks before any I/O. They refuse only what the server cannot accept (contract §2.12, C5, C9).
+
+use chrono::Datelike;
+
+use crate::{
+    error::{Error, ErrorKind, Result},
+    model::Timestamp,
+};
+
+/// A moment that can be written as ISO 8601.
+pub(crate) fn time(field: &str, time: Timestamp) -> Result<()> {
+    match (1..=9999).contains(&time.as_chrono().year()) {
+        true => Ok(()),
+        false => Err(Error::invalid(format!("{field}: must be a moment between the years 1 and 9999"))),
+    }
+}
+
+/// At most 39 characters; a leading slash and blanks are not counted, since the server drops them.
+pub(crate) fn prefix(field: &str, prefix: Option<&str>) -> Result<()> {
+    let Some(prefix) = prefix else { return Ok(()) };
+    let count = prefix.strip_prefix('/').unwrap_or(prefix).chars().filter(|c| !c.is_whitespace()).count();
+    match count > 39 {
+        true => Err(Error::invalid(format!(
+            "{field}: has {count} characters, and the API takes 39 at most; shorten it"
+        ))),
+        false => Ok(()),
+    }
+}
+
+/// 1 to 100.
+pub(crate) fn page_size(field: &str, size: Option<u32>) -> Result<()> {
+    match size {
+        Some(size) if !(1..=100).contains(&size) => Err(Error::invalid(format!(
+            "{field}: must be 1 to 100, not {size}; to limit the whole list use max_items"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// What is gone need not be deleted (contract §5, rule 8).
+pub(crate) fn gone(deleted: Result<()>) -> Result<()> {
+    match deleted {
+        Err(e) if e.kind() == ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}

@@ -1,0 +1,228 @@
+//! The client: a key, a base URL, and how to send.
+
+use std::time::Duration;
+
+use reqwest::{
+    Method,
+    header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue},
+};
+use url::{Host, Url};
+
+use crate::{
+    error::{Error, Result},
+    model::{Extra, Json, Secret, Span},
+    options::{CallOptions, ClientOptions},
+    resources::Meetings,
+    transport::{Call, Class, Http, HttpOptions, SendOptions, Transport},
+};
+
+const DEFAULT_BASE_URL: &str = "https://api.whereby.dev/v1";
+const TIMEOUT: Duration = Duration::from_secs(15);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+const DEADLINE: Duration = Duration::from_secs(90);
+const MAX_TRIES: u32 = 3;
+
+/// A client of Whereby's API. A clone is cheap and shares connections.
+///
+/// A client may be shared by threads and event loops, and works in a process made by `fork`.
+#[derive(Debug, Clone)]
+pub struct Whereby {
+    transport: Transport,
+}
+
+impl Whereby {
+    /// Builds a client from options. Errors: `ConfigError` that names the option and the remedy.
+    pub fn new(options: ClientOptions) -> Result<Self> {
+        Self::for_runtime(options, &format!("rust/{}", env!("CARGO_PKG_RUST_VERSION")))
+    }
+
+    /// Builds a client from `WHEREBY_API_KEY` and `WHEREBY_BASE_URL`.
+    pub fn from_env() -> Result<Self> {
+        Self::new(ClientOptions::default())
+    }
+
+    /// Builds a client whose `User-Agent` names the language that uses it.
+    #[doc(hidden)]
+    pub fn for_runtime(options: ClientOptions, runtime: &str) -> Result<Self> {
+        let base_url = base_url(options.base_url)?;
+        let loopback = is_loopback(&base_url);
+        let agent = options.app_info.map(|app| format!(" {app}")).unwrap_or_default();
+        let http = HttpOptions {
+            connect_timeout: span("connect_timeout", options.connect_timeout, CONNECT_TIMEOUT)?,
+            user_agent: format!("whereby-sdk/{} ({runtime}){agent}", env!("CARGO_PKG_VERSION")),
+            proxy: options.proxy.map(|p| parse_url("proxy", &p)).transpose()?,
+            ca_bundle: options.ca_bundle,
+            loopback,
+            tls: base_url.scheme() == "https",
+        };
+        check_header("app_info", &http.user_agent)?;
+        let send = SendOptions {
+            authorization: authorization(options.api_key)?,
+            headers: headers(options.headers)?,
+            timeout: span("timeout", options.timeout, TIMEOUT)?,
+            deadline: span("deadline", options.deadline, DEADLINE)?,
+            max_tries: max_tries(options.max_tries, MAX_TRIES)?,
+            base_url,
+        };
+        Ok(Self { transport: Transport::new(send, Http::new(http)?) })
+    }
+
+    /// Returns a clone with other options for its calls; connections are shared.
+    pub fn with_options(&self, options: CallOptions) -> Result<Self> {
+        let mut transport = self.transport.clone();
+        let mut send = (*transport.options).clone();
+        send.timeout = span("timeout", options.timeout, send.timeout)?;
+        send.deadline = span("deadline", options.deadline, send.deadline)?;
+        send.max_tries = max_tries(options.max_tries, send.max_tries)?;
+        send.headers.extend(headers(options.headers)?);
+        transport.options = send.into();
+        Ok(Self { transport })
+    }
+
+    /// Rooms: create, get, list, delete.
+    pub fn meetings(&self) -> Meetings {
+        Meetings::new(self.transport.clone())
+    }
+
+    /// Sends a request that this library has no method for, and returns the JSON of the answer, or
+    /// nothing if the answer has no body. GET, PUT and DELETE are repeated as other calls are; POST
+    /// and PATCH only if no byte left.
+    ///
+    /// `path` is relative to the base URL, as in `/meetings`, and may carry a query.
+    pub async fn request(
+        &self,
+        method: &str,
+        path: &str,
+        query: Option<Extra>,
+        body: Option<Json>,
+    ) -> Result<Option<Json>> {
+        let answer = self.transport.send(&raw_call(method, path, query, body)?).await?;
+        match answer.body.is_empty() {
+            true => Ok(None),
+            false => self.transport.decode(&format!("{method} {path}"), &answer).map(Some),
+        }
+    }
+}
+
+fn raw_call(method: &str, path: &str, query: Option<Extra>, body: Option<Json>) -> Result<Call> {
+    let (class, method) = match method.to_ascii_uppercase().as_str() {
+        "GET" => (Class::Safe, Method::GET),
+        "PUT" => (Class::Idempotent, Method::PUT),
+        "DELETE" => (Class::Idempotent, Method::DELETE),
+        "POST" => (Class::Once, Method::POST),
+        "PATCH" => (Class::Once, Method::PATCH),
+        other => {
+            return Err(Error::invalid(format!("method: `{other}` is none of GET, POST, PUT, PATCH, DELETE")));
+        }
+    };
+    let (path, given) = path.split_once('?').unwrap_or((path, ""));
+    if !path.starts_with('/') || path.split('/').any(|step| step == "..") {
+        return Err(Error::invalid("path: must begin with `/` and stay below the base URL, as in /meetings"));
+    }
+    let call = Call {
+        name: format!("{method} {path}"),
+        class,
+        method,
+        path: path.to_owned(),
+        query: Vec::new(),
+        body: None,
+    };
+    let mut call = call.query(&query.unwrap_or_default())?;
+    call.query.extend(url::form_urlencoded::parse(given.as_bytes()).into_owned());
+    match body {
+        Some(body) => call.json(&body),
+        None => Ok(call),
+    }
+}
+
+fn base_url(option: Option<String>) -> Result<Url> {
+    let given = option
+        .or_else(|| std::env::var("WHEREBY_BASE_URL").ok())
+        .unwrap_or_else(|| DEFAULT_BASE_URL.to_owned());
+    let url = parse_url("base_url", &given)?;
+    if url.scheme() == "http" && !is_loopback(&url) {
+        return Err(Error::config(
+            "base_url: plain http would show the key to the network; write https (http only to 127.0.0.1, localhost or [::1])",
+        ));
+    }
+    Ok(url)
+}
+
+fn parse_url(option: &str, text: &str) -> Result<Url> {
+    let refused = || {
+        Error::config(format!("{option}: must be a URL with a scheme and a host, as in https://example.com"))
+    };
+    let url = Url::parse(text.trim()).map_err(|_| refused())?;
+    match matches!(url.scheme(), "http" | "https") && url.has_host() {
+        true => Ok(url),
+        false => Err(refused()),
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    }
+}
+
+fn authorization(option: Option<Secret>) -> Result<HeaderValue> {
+    let key = option.or_else(|| std::env::var("WHEREBY_API_KEY").ok().map(Secret::from));
+    let key = key.as_ref().map(Secret::reveal).unwrap_or_default();
+    if key.is_empty() {
+        return Err(Error::config(
+            "api_key: no API key; pass api_key or set WHEREBY_API_KEY (keys are made in the dashboard under Configure, API keys)",
+        ));
+    }
+    if key.contains(|c: char| c.is_whitespace() || c.is_control()) || !key.is_ascii() {
+        return Err(Error::config(
+            "api_key: the key has white space, line breaks or letters beyond ASCII in it; copy it again without them",
+        ));
+    }
+    let mut value = HeaderValue::try_from(format!("Bearer {key}"))
+        .map_err(|_| Error::config("api_key: the key cannot stand in a header"))?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+fn headers(option: Option<std::collections::HashMap<String, String>>) -> Result<HeaderMap> {
+    let mut headers = HeaderMap::new();
+    for (name, value) in option.unwrap_or_default() {
+        let refused = |why: &str| Error::config(format!("headers: `{}` {why}", name.escape_debug()));
+        let parsed = HeaderName::try_from(&name).map_err(|_| refused("is no name of a header"))?;
+        if parsed == AUTHORIZATION {
+            return Err(refused("is set from api_key; leave it out"));
+        }
+        headers.insert(
+            parsed,
+            HeaderValue::try_from(value)
+                .map_err(|_| refused("has a value with line breaks or control characters"))?,
+        );
+    }
+    Ok(headers)
+}
+
+fn check_header(option: &str, value: &str) -> Result<()> {
+    HeaderValue::from_str(value)
+        .map(drop)
+        .map_err(|_| Error::config(format!("{option}: must be one line of plain text")))
+}
+
+fn span(option: &str, given: Option<Span>, default: Duration) -> Result<Duration> {
+    let Some(span) = given else { return Ok(default) };
+    let refused = || Error::config(format!("{option}: must be a positive span of time, at most a year"));
+    let duration = span.as_duration().ok_or_else(refused)?;
+    match duration.is_zero() || duration > Duration::from_secs(366 * 86_400) {
+        true => Err(refused()),
+        false => Ok(duration),
+    }
+}
+
+fn max_tries(given: Option<u32>, default: u32) -> Result<u32> {
+    match given {
+        Some(0) => Err(Error::config("max_tries: must be 1 or more; 1 means that nothing is repeated")),
+        given => Ok(given.unwrap_or(default)),
+    }
+}

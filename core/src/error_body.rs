@@ -1,0 +1,80 @@
+//! What the body of a refusal says (contract §2.9).
+
+use serde_json::Value;
+
+/// How much of a body an error keeps.
+const KEPT: usize = 4096;
+
+/// The server's words: `error`, `error.message`, `message` or `detail` of a JSON object, else the
+/// start of the text, else what the status means.
+pub(crate) fn message(status: u16, body: &str) -> String {
+    serde_json::from_str::<Value>(body)
+        .ok()
+        .and_then(|v| from_json(&v))
+        .or_else(|| plain(body))
+        .unwrap_or_else(|| meaning(status).to_owned())
+}
+
+fn from_json(body: &Value) -> Option<String> {
+    let text = |v: &Value| match v {
+        Value::String(s) if !s.trim().is_empty() => Some(s.clone()),
+        Value::Array(items) => {
+            let lines: Vec<_> = items.iter().filter_map(Value::as_str).collect();
+            (!lines.is_empty()).then(|| lines.join("; "))
+        }
+        _ => None,
+    };
+    let error = body.get("error");
+    error
+        .and_then(text)
+        .or_else(|| text(error?.get("message")?))
+        .or_else(|| ["message", "detail"].iter().find_map(|key| text(body.get(key)?)))
+        .map(|s| cut(&mask(&s), 300))
+}
+
+fn plain(body: &str) -> Option<String> {
+    let line = body.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.is_empty() {
+        true => None,
+        false if line.starts_with('<') => Some("the answer is an HTML page, not the API's JSON".to_owned()),
+        false => Some(cut(&mask(&line), 300)),
+    }
+}
+
+fn meaning(status: u16) -> &'static str {
+    match status {
+        400 | 422 => "the server refused the input",
+        401 => "the API key is missing or not valid",
+        403 => "not allowed; on create, check whether recording, streaming or transcription is in your plan",
+        404 => "there is no such resource",
+        409 => "the resource is in a state that forbids this",
+        429 => "the points of this minute are used up",
+        500.. => "the server failed",
+        _ => "the server gave an answer that the API does not document",
+    }
+}
+
+/// The body as an error keeps it: cut, and keys masked.
+pub(crate) fn kept(body: &str) -> Option<String> {
+    (!body.is_empty()).then(|| cut(&mask(body), KEPT))
+}
+
+/// Masks the values of keys in URLs, which are bearer secrets (contract §2.3).
+fn mask(text: &str) -> String {
+    let mut parts = text.split("roomKey=");
+    let mut masked = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end =
+            part.find(|c: char| !(c.is_ascii_alphanumeric() || "-_.%".contains(c))).unwrap_or(part.len());
+        masked.push_str("roomKey=***");
+        masked.push_str(part.get(end..).unwrap_or_default());
+    }
+    masked
+}
+
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

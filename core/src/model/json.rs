@@ -1,0 +1,38 @@
+//! Any JSON value, as each language has it.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Any JSON value: what the server sent where no type is promised.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Json(pub Value);
+
+#[cfg(feature = "cli")]
+impl std::str::FromStr for Json {
+    type Err = serde_json::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        serde_json::from_str(text).map(Self)
+    }
+}
+
+#[cfg(feature = "python")]
+super::python::json_face!(Json, "Any", Value);
+
+#[cfg(feature = "node")]
+impl napi::bindgen_prelude::TypeName for Json {
+    fn type_name() -> &'static str {
+        "Json"
+    }
+
+    fn value_type() -> napi::ValueType {
+        napi::ValueType::Unknown
+    }
+}
+
+#[cfg(feature = "node")]
+super::extra::node_face!(Json, Value);
+
+#[cfg(feature = "swift")]
+super::extra::swift_face!(Json);

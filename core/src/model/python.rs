@@ -1,0 +1,215 @@
+//! What models share in Python.
+
+use pyo3::{
+    exceptions::PyValueError,
+    inspect::PyStaticExpr,
+    prelude::*,
+    types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString},
+};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
+
+/// A type that is a `str` in Python.
+macro_rules! text_face {
+    ($name:ident, |$to:ident| $as_text:expr, |$from:ident| $of_text:expr) => {
+        const _: () = {
+            use pyo3::{inspect::PyStaticExpr, prelude::*, types::PyString};
+
+            impl<'py> IntoPyObject<'py> for $name {
+                type Target = PyString;
+                type Output = Bound<'py, PyString>;
+                type Error = std::convert::Infallible;
+                const OUTPUT_TYPE: PyStaticExpr = <String as IntoPyObject>::OUTPUT_TYPE;
+
+                fn into_pyobject(self, py: Python<'py>) -> Result<Self::Output, Self::Error> {
+                    let $to = &self;
+                    Ok(PyString::new(py, $as_text))
+                }
+            }
+
+            impl<'a, 'py> FromPyObject<'a, 'py> for $name {
+                type Error = PyErr;
+                const INPUT_TYPE: PyStaticExpr = <&str as FromPyObject<'a, 'py>>::INPUT_TYPE;
+
+                fn extract(obj: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+                    let $from: &str = obj.extract()?;
+                    Ok($of_text)
+                }
+            }
+        };
+    };
+}
+pub(crate) use text_face;
+
+/// A type that is a plain Python object made of dicts, lists, numbers and text.
+macro_rules! json_face {
+    ($name:ident, $hint:literal, $inner:ty) => {
+        impl<'py> pyo3::IntoPyObject<'py> for $name {
+            type Target = pyo3::PyAny;
+            type Output = pyo3::Bound<'py, pyo3::PyAny>;
+            type Error = pyo3::PyErr;
+            const OUTPUT_TYPE: pyo3::inspect::PyStaticExpr = crate::model::python::hint($hint);
+
+            fn into_pyobject(self, py: pyo3::Python<'py>) -> pyo3::PyResult<Self::Output> {
+                crate::model::python::json_to_py(py, &serde_json::Value::from(self.0))
+            }
+        }
+
+        impl<'a, 'py> pyo3::FromPyObject<'a, 'py> for $name {
+            type Error = pyo3::PyErr;
+            const INPUT_TYPE: pyo3::inspect::PyStaticExpr = crate::model::python::hint($hint);
+
+            fn extract(obj: pyo3::Borrowed<'a, 'py, pyo3::PyAny>) -> pyo3::PyResult<Self> {
+                let value: $inner =
+                    crate::model::python::py_to_json(&obj, 0).and_then(crate::model::python::narrow)?;
+                Ok(Self(value))
+            }
+        }
+    };
+}
+pub(crate) use json_face;
+
+pub(crate) const fn hint(name: &str) -> PyStaticExpr {
+    const ANY: PyStaticExpr =
+        PyStaticExpr::Attribute { value: &PyStaticExpr::Name { id: "typing" }, attr: "Any" };
+    const DICT: PyStaticExpr = PyStaticExpr::Subscript {
+        value: &PyStaticExpr::Name { id: "dict" },
+        slice: &PyStaticExpr::Tuple { elts: &[PyStaticExpr::Name { id: "str" }, ANY] },
+    };
+    match name.len() {
+        4 => DICT,
+        _ => ANY,
+    }
+}
+
+/// Nesting beyond this is taken for a cycle.
+const DEPTH: u32 = 100;
+
+pub(crate) fn narrow<T: DeserializeOwned>(value: Value) -> PyResult<T> {
+    serde_json::from_value(value).map_err(|e| PyValueError::new_err(e.to_string()))
+}
+
+pub(crate) fn py_to_json(obj: &Bound<'_, PyAny>, depth: u32) -> PyResult<Value> {
+    if depth > DEPTH {
+        return Err(PyValueError::new_err("nested too deeply for JSON"));
+    }
+    if obj.is_none() {
+        return Ok(Value::Null);
+    }
+    if let Ok(flag) = obj.cast::<PyBool>() {
+        return Ok(flag.is_true().into());
+    }
+    if let Ok(text) = obj.cast::<PyString>() {
+        return Ok(text.to_str()?.into());
+    }
+    if obj.cast::<PyInt>().is_ok() {
+        return obj.extract::<i64>().map(Value::from).or_else(|_| obj.extract::<u64>().map(Value::from));
+    }
+    if let Ok(number) = obj.cast::<PyFloat>() {
+        return serde_json::Number::from_f64(number.value())
+            .map(Value::Number)
+            .ok_or_else(|| PyValueError::new_err("JSON has no NaN and no infinity"));
+    }
+    if let Ok(dict) = obj.cast::<PyDict>() {
+        let mut map = Map::new();
+        for (key, value) in dict {
+            map.insert(key.extract()?, py_to_json(&value, depth + 1)?);
+        }
+        return Ok(Value::Object(map));
+    }
+    let items = obj.try_iter()?.map(|item| py_to_json(&item?, depth + 1));
+    items.collect::<PyResult<Vec<_>>>().map(Value::Array)
+}
+
+pub(crate) fn json_to_py<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {
+    Ok(match value {
+        Value::Null => py.None().into_bound(py),
+        Value::Bool(flag) => PyBool::new(py, *flag).to_owned().into_any(),
+        Value::String(text) => PyString::new(py, text).into_any(),
+        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(n), _) => n.into_pyobject(py)?.into_any(),
+            (_, Some(n)) => n.into_pyobject(py)?.into_any(),
+            _ => PyFloat::new(py, number.as_f64().unwrap_or(f64::NAN)).into_any(),
+        },
+        Value::Array(items) => {
+            let list = PyList::empty(py);
+            for item in items {
+                list.append(json_to_py(py, item)?)?;
+            }
+            list.into_any()
+        }
+        Value::Object(map) => {
+            let dict = PyDict::new(py);
+            for (key, item) in map {
+                dict.set_item(key, json_to_py(py, item)?)?;
+            }
+            dict.into_any()
+        }
+    })
+}
+
+/// The text of a `__repr__`: fields that are there, secrets masked.
+pub(crate) struct Shown<'py> {
+    py: Python<'py>,
+    label: &'static str,
+    fields: Vec<String>,
+}
+
+impl<'py> Shown<'py> {
+    pub(crate) fn new(py: Python<'py>, label: &'static str) -> Self {
+        Self { py, label, fields: Vec::new() }
+    }
+
+    pub(crate) fn field<T>(&mut self, name: &str, value: &T) -> PyResult<()>
+    where
+        T: Clone + IntoPyObject<'py>,
+    {
+        let value = value.clone().into_pyobject(self.py).map_err(Into::into)?.into_any().into_bound();
+        let empty = value.is_none() || value.cast::<PyDict>().is_ok_and(|d| d.is_empty());
+        if !empty {
+            self.fields.push(format!("{name}={}", value.repr()?));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn secret(&mut self, name: &str, present: bool) -> PyResult<()> {
+        if present {
+            self.fields.push(format!("{name}='***'"));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn finish(self) -> String {
+        format!("{}({})", self.label, self.fields.join(", "))
+    }
+}
+
+pub(crate) fn present<T: Serialize>(value: &T) -> bool {
+    serde_json::to_value(value).is_ok_and(|v| !v.is_null())
+}
+
+pub(crate) fn reduce<'py, T>(slf: &Bound<'py, T>) -> PyResult<(Bound<'py, PyAny>, (String,))>
+where
+    T: PyClass<Frozen = pyo3::pyclass::boolean_struct::True> + Serialize + Sync,
+{
+    let text = serde_json::to_string(slf.get()).map_err(|e| PyValueError::new_err(e.to_string()))?;
+    Ok((slf.getattr("_from_json")?, (text,)))
+}
+
+pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> PyResult<T> {
+    serde_json::from_str(text).map_err(|e| PyValueError::new_err(e.to_string()))
+}
+
+pub(crate) fn to_dict<'py, T: Serialize>(py: Python<'py>, value: &T) -> PyResult<Bound<'py, PyDict>> {
+    let value = serde_json::to_value(value).map_err(|e| PyValueError::new_err(e.to_string()))?;
+    Ok(json_to_py(py, &value)?.cast_into()?)
+}
+
+/// Builds `whereby.InvalidRequestError`, the Python class, from a message.
+pub(crate) fn raise_invalid(py: Python<'_>, message: &str) -> PyErr {
+    let built = py
+        .import("whereby._errors")
+        .and_then(|m| m.getattr("InvalidRequestError"))
+        .and_then(|class| class.call1((message,)));
+    built.map_or_else(|e| e, PyErr::from_value)
+}

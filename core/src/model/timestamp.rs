@@ -1,0 +1,206 @@
+//! Moments in time, always aware of their zone (contract §2.11).
+
+use std::{fmt, str::FromStr, time::SystemTime};
+
+use chrono::{DateTime, Datelike, SecondsFormat, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A moment in time, in UTC, exact to the microsecond.
+///
+/// Reads ISO 8601 with any offset and 0 to 9 fraction digits, between the years 1 and 9999; text
+/// without an offset is refused. Writes `2026-01-31T12:00:00.000Z`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(DateTime<Utc>);
+
+/// Text or a number that is no moment in time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidTimestamp(String);
+
+impl fmt::Display for InvalidTimestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for InvalidTimestamp {}
+
+impl Timestamp {
+    /// The present moment.
+    pub fn now() -> Self {
+        Self(Utc::now())
+    }
+
+    /// The moment as `chrono` has it.
+    pub fn as_chrono(&self) -> DateTime<Utc> {
+        self.0
+    }
+
+    /// Microseconds since 1970, UTC.
+    pub fn as_micros(&self) -> i64 {
+        self.0.timestamp_micros()
+    }
+
+    /// Builds a moment from microseconds since 1970, UTC. Errors outside of the years 1 to 9999.
+    pub fn from_micros(micros: i64) -> Result<Self, InvalidTimestamp> {
+        DateTime::from_timestamp_micros(micros).ok_or_else(out_of_range).and_then(checked)
+    }
+
+    /// Builds a moment from seconds since 1970, UTC. Errors outside of the years 1 to 9999.
+    pub fn from_seconds(seconds: f64) -> Result<Self, InvalidTimestamp> {
+        let micros = (seconds * 1e6).round();
+        if !micros.is_finite() || micros.abs() > 1e18 {
+            return Err(out_of_range());
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "bounded just above")]
+        Self::from_micros(micros as i64)
+    }
+}
+
+fn out_of_range() -> InvalidTimestamp {
+    InvalidTimestamp("must be a moment between the years 1 and 9999".to_owned())
+}
+
+fn checked(time: DateTime<Utc>) -> Result<Timestamp, InvalidTimestamp> {
+    match (1..=9999).contains(&time.year()) {
+        true => Ok(Timestamp(time)),
+        false => Err(out_of_range()),
+    }
+}
+
+impl From<DateTime<Utc>> for Timestamp {
+    fn from(time: DateTime<Utc>) -> Self {
+        Self(time)
+    }
+}
+
+impl From<SystemTime> for Timestamp {
+    fn from(time: SystemTime) -> Self {
+        Self(time.into())
+    }
+}
+
+impl From<Timestamp> for SystemTime {
+    fn from(time: Timestamp) -> Self {
+        time.0.into()
+    }
+}
+
+impl std::ops::Add<std::time::Duration> for Timestamp {
+    type Output = Self;
+
+    fn add(self, duration: std::time::Duration) -> Self {
+        let later = chrono::Duration::from_std(duration).ok().and_then(|d| self.0.checked_add_signed(d));
+        Self(later.unwrap_or(DateTime::<Utc>::MAX_UTC))
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = InvalidTimestamp;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match DateTime::parse_from_rfc3339(text.trim()) {
+            Ok(time) => checked(time.with_timezone(&Utc)),
+            Err(_) => Err(InvalidTimestamp(format!(
+                "`{text}` is no time with a zone; write it as in 2026-01-31T12:00:00Z or 2026-01-31T12:00:00+02:00"
+            ))),
+        }
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = match self.0.timestamp_subsec_micros() % 1000 {
+            0 => SecondsFormat::Millis,
+            _ => SecondsFormat::Micros,
+        };
+        f.write_str(&self.0.to_rfc3339_opts(digits, true))
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// The command line's time: ISO 8601, or from now: `+90m`, `+1h`, `+2d`.
+#[cfg(feature = "cli")]
+pub(crate) fn from_now(text: &str) -> Result<Timestamp, InvalidTimestamp> {
+    let Some(span) = text.strip_prefix('+') else {
+        return text.parse();
+    };
+    let refused =
+        || InvalidTimestamp(format!("`{text}` is no time from now; write +90m, +1h or +2d (s, m, h, d)"));
+    let unit = span.chars().last().ok_or_else(refused)?;
+    let seconds = match unit {
+        's' => 1,
+        'm' => 60,
+        'h' => 3600,
+        'd' => 86400,
+        _ => return Err(refused()),
+    };
+    let count: u64 = span.trim_end_matches(unit).parse().map_err(|_| refused())?;
+    let duration = std::time::Duration::from_secs(count.checked_mul(seconds).ok_or_else(refused)?);
+    checked((Timestamp::now() + duration).0)
+}
+
+#[cfg(feature = "python")]
+#[path = "timestamp_python.rs"]
+pub(crate) mod python;
+
+#[cfg(feature = "node")]
+mod node {
+    use super::Timestamp;
+    use napi::{
+        Env, JsDate, JsValue, Result, ValueType,
+        bindgen_prelude::{FromNapiValue, ToNapiValue, TypeName, ValidateNapiValue},
+        sys,
+    };
+
+    impl TypeName for Timestamp {
+        fn type_name() -> &'static str {
+            "Date"
+        }
+
+        fn value_type() -> ValueType {
+            ValueType::Object
+        }
+    }
+
+    impl ValidateNapiValue for Timestamp {}
+
+    #[expect(unsafe_code, reason = "napi's conversion traits are unsafe by signature")]
+    impl ToNapiValue for Timestamp {
+        unsafe fn to_napi_value(env: sys::napi_env, time: Self) -> Result<sys::napi_value> {
+            #[expect(clippy::cast_precision_loss, reason = "a Date counts milliseconds in a double")]
+            let millis = time.as_micros() as f64 / 1000.0;
+            Env::from_raw(env).create_date(millis.floor()).map(|d| d.raw())
+        }
+    }
+
+    #[expect(unsafe_code, reason = "napi's conversion traits are unsafe by signature")]
+    impl FromNapiValue for Timestamp {
+        unsafe fn from_napi_value(env: sys::napi_env, value: sys::napi_value) -> Result<Self> {
+            let refused = |why: String| napi::Error::new(napi::Status::InvalidArg, why);
+            // SAFETY: the caller's promise about `env` and `value` is handed on.
+            let date = unsafe { JsDate::from_napi_value(env, value) }
+                .map_err(|_| refused("must be a Date, as in new Date(Date.now() + 3_600_000)".to_owned()))?;
+            Self::from_seconds(date.value_of()? / 1000.0)
+                .map_err(|_| refused("is an invalid Date; check how it was made".to_owned()))
+        }
+    }
+}
+
+/// Seconds in Swift's `Date`. A `Date` out of range must not end the process, so it becomes a moment
+/// that the checks before sending refuse.
+#[cfg(feature = "swift")]
+uniffi::custom_type!(Timestamp, f64, {
+    lower: |time| time.as_micros() as f64 / 1e6,
+    try_lift: |seconds| Ok(Timestamp::from_seconds(seconds).unwrap_or(Timestamp(DateTime::<Utc>::MAX_UTC))),
+});

@@ -1,0 +1,100 @@
+//! Lists that page by themselves (contract §2.10).
+
+use std::{collections::VecDeque, future::Future, pin::Pin, sync::Arc};
+
+use crate::error::Result;
+
+/// One page of a list.
+pub trait Page: Send + 'static {
+    /// What the list holds.
+    type Item: Send;
+    /// Where the next page starts; none on the last page.
+    fn cursor(&self) -> Option<&str>;
+    /// How many items the page has.
+    fn len(&self) -> usize;
+    /// Whether the page has no items. Another page may follow all the same.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// The items of the page, in the server's order.
+    fn into_items(self) -> Vec<Self::Item>;
+}
+
+type Fetch<P> = dyn Fn(Option<String>) -> Pin<Box<dyn Future<Output = Result<P>> + Send>> + Send + Sync;
+
+/// A list that fetches its pages as they are needed.
+///
+/// After an error the next call tries the same page again, so nothing is skipped.
+pub struct Pager<P: Page> {
+    fetch: Arc<Fetch<P>>,
+    cursor: Option<String>,
+    done: bool,
+    ahead: VecDeque<P::Item>,
+    left: Option<u64>,
+}
+
+impl<P: Page> Pager<P> {
+    pub(crate) fn new<F>(
+        cursor: Option<String>,
+        fetch: impl Fn(Option<String>) -> F + Send + Sync + 'static,
+    ) -> Self
+    where
+        F: Future<Output = Result<P>> + Send + 'static,
+    {
+        let fetch = Arc::new(move |cursor| -> Pin<Box<dyn Future<Output = Result<P>> + Send>> {
+            Box::pin(fetch(cursor))
+        });
+        Self { fetch, cursor, done: false, ahead: VecDeque::new(), left: None }
+    }
+
+    /// Ends the list after so many items.
+    pub fn max_items(mut self, most: u64) -> Self {
+        self.left = Some(most);
+        self
+    }
+
+    /// Where the next page starts: give it as `cursor` of a new list to resume there.
+    pub fn cursor(&self) -> Option<&str> {
+        self.cursor.as_deref()
+    }
+
+    /// Fetches the next page, whole. `None` after the last one.
+    pub async fn next_page(&mut self) -> Result<Option<P>> {
+        if self.done || self.left == Some(0) {
+            return Ok(None);
+        }
+        let page = (self.fetch)(self.cursor.clone()).await?;
+        // A cursor that does not move would make an endless loop.
+        let next = page.cursor().filter(|c| !c.is_empty() && Some(*c) != self.cursor()).map(str::to_owned);
+        self.done = next.is_none();
+        self.cursor = next;
+        Ok(Some(page))
+    }
+
+    /// Returns the next item. `None` after the last one.
+    #[expect(clippy::should_implement_trait, reason = "async: the name that streams use as well")]
+    pub async fn next(&mut self) -> Result<Option<P::Item>> {
+        if self.left == Some(0) {
+            return Ok(None);
+        }
+        loop {
+            if let Some(item) = self.ahead.pop_front() {
+                self.left = self.left.map(|n| n - 1);
+                return Ok(Some(item));
+            }
+            match self.next_page().await? {
+                Some(page) => self.ahead = page.into_items().into(),
+                None => return Ok(None),
+            }
+        }
+    }
+
+    /// Collects all the items.
+    pub async fn collect(mut self) -> Result<Vec<P::Item>> {
+        let mut all = Vec::new();
+        while let Some(item) = self.next().await? {
+            all.push(item);
+        }
+        Ok(all)
+    }
+}

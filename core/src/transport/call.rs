@@ -1,0 +1,128 @@
+//! One call, described before anything is sent.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use reqwest::Method;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use url::Url;
+
+use super::decide::Class;
+use crate::error::{Error, Result};
+
+/// An endpoint: what the errors call it, what a repeat may do, method and path (`{}` = a segment).
+#[derive(Debug)]
+pub(crate) struct Endpoint {
+    pub name: &'static str,
+    pub class: Class,
+    pub method: Method,
+    pub path: &'static str,
+}
+
+/// An endpoint with its arguments.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub name: String,
+    pub class: Class,
+    pub method: Method,
+    pub path: String,
+    pub query: Vec<(String, String)>,
+    pub body: Option<Vec<u8>>,
+}
+
+/// What may stand in a path segment as it is: everything else is percent-encoded.
+const SEGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'/')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+impl Endpoint {
+    pub(crate) fn call(&self) -> Call {
+        Call {
+            name: self.name.to_owned(),
+            class: self.class,
+            method: self.method.clone(),
+            path: self.path.to_owned(),
+            query: Vec::new(),
+            body: None,
+        }
+    }
+}
+
+impl Call {
+    /// Puts an id into the next `{}` of the path.
+    pub(crate) fn segment(mut self, field: &str, id: &str) -> Result<Self> {
+        check_id(field, id)?;
+        self.path = self.path.replacen("{}", &utf8_percent_encode(id, SEGMENT).to_string(), 1);
+        Ok(self)
+    }
+
+    /// Adds the fields of an input as query parameters: lists with commas, no nested objects.
+    pub(crate) fn query(mut self, params: &impl Serialize) -> Result<Self> {
+        for (key, value) in object(params)? {
+            if let Some(text) = scalar(&value) {
+                self.query.push((key, text));
+            }
+        }
+        Ok(self)
+    }
+
+    /// Sets the JSON body.
+    pub(crate) fn json(mut self, body: &impl Serialize) -> Result<Self> {
+        let body = serde_json::to_vec(body)
+            .map_err(|e| Error::invalid("the body cannot be written as JSON").because(e))?;
+        self.body = Some(body);
+        Ok(self)
+    }
+
+    pub(crate) fn url(&self, base: &Url) -> Result<Url> {
+        let mut url = base.clone();
+        url.set_path(&format!("{}{}", base.path().trim_end_matches('/'), self.path));
+        if !self.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&self.query);
+        }
+        Ok(url)
+    }
+}
+
+/// Ids are opaque (contract §2.7): only what cannot be an id is refused.
+fn check_id(field: &str, id: &str) -> Result<()> {
+    let why = match id {
+        "" => "must not be empty",
+        "." | ".." => "must be an id, not a step in a path",
+        _ if id.contains('/') => "must not contain `/`; pass the id alone, not a path or URL",
+        _ if id.contains(char::is_control) => "must not contain control characters",
+        _ if id.trim() != id => "must not begin or end with white space",
+        _ => return Ok(()),
+    };
+    Err(Error::invalid(format!("{field}: {why}")))
+}
+
+fn object(params: &impl Serialize) -> Result<Map<String, Value>> {
+    match serde_json::to_value(params) {
+        Ok(Value::Object(map)) => Ok(map),
+        _ => Err(Error::invalid("the parameters cannot be written as a query")),
+    }
+}
+
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        Value::Array(items) if items.is_empty() => None,
+        Value::Array(items) => Some(items.iter().filter_map(scalar).collect::<Vec<_>>().join(",")),
+        other => Some(other.to_string()),
+    }
+}

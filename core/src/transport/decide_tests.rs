@@ -1,0 +1,1 @@
+//! The table of decisions, from `tests/vectors/retry.json`.

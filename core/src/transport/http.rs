@@ -1,0 +1,106 @@
+//! The HTTP clients of reqwest: one for calls that may be repeated, one for calls that may not.
+
+use std::{sync::Arc, time::Duration};
+
+use arc_swap::ArcSwapOption;
+use reqwest::{Client, Proxy, redirect::Policy};
+use url::Url;
+
+use super::{decide::Class, tls};
+use crate::error::{Error, Result};
+
+const POOL_IDLE: Duration = Duration::from_secs(30);
+/// A connection that has been idle for longer may be dead without our knowing, and a request lost on
+/// it would be a request of unknown fate.
+const POOL_IDLE_ONCE: Duration = Duration::from_secs(5);
+
+/// How connections are made.
+#[derive(Debug, Clone)]
+pub(crate) struct HttpOptions {
+    pub connect_timeout: Duration,
+    pub user_agent: String,
+    pub proxy: Option<Url>,
+    pub ca_bundle: Option<String>,
+    /// The base URL is this machine: no proxy of the environment, and plain HTTP is allowed.
+    pub loopback: bool,
+    pub tls: bool,
+}
+
+/// The clients of this process. A child made by `fork` gets its own: threads and sockets of the
+/// parent are not usable there.
+#[derive(Debug)]
+pub(crate) struct Http {
+    options: HttpOptions,
+    clients: ArcSwapOption<Clients>,
+}
+
+#[derive(Debug)]
+struct Clients {
+    process: u32,
+    repeatable: Client,
+    once: Client,
+}
+
+impl Http {
+    /// Builds the clients at once, so that a wrong option is an error of the constructor.
+    pub(crate) fn new(options: HttpOptions) -> Result<Self> {
+        let clients = Clients::new(&options)?;
+        Ok(Self { options, clients: ArcSwapOption::from_pointee(clients) })
+    }
+
+    pub(crate) fn client(&self, class: Class) -> Result<Client> {
+        let current = self.clients.load_full().filter(|c| c.process == std::process::id());
+        let clients = match current {
+            Some(clients) => clients,
+            None => {
+                let fresh = Arc::new(Clients::new(&self.options)?);
+                // The parent's clients are leaked, not dropped: to drop them would touch its sockets.
+                std::mem::forget(self.clients.swap(Some(fresh.clone())));
+                fresh
+            }
+        };
+        Ok(match class {
+            Class::Once => clients.once.clone(),
+            Class::Safe | Class::Idempotent => clients.repeatable.clone(),
+        })
+    }
+}
+
+impl Clients {
+    fn new(options: &HttpOptions) -> Result<Self> {
+        let build = |idle| {
+            let mut builder = Client::builder()
+                .user_agent(&options.user_agent)
+                .connect_timeout(options.connect_timeout)
+                .pool_idle_timeout(idle)
+                .redirect(Policy::none())
+                .retry(reqwest::retry::never())
+                .tcp_nodelay(true);
+            match &options.proxy {
+                Some(url) => {
+                    let refused = |e| {
+                        Error::config(
+                            "proxy: the URL cannot be used; write it as in http://proxy.example:3128",
+                        )
+                        .because(masked(e))
+                    };
+                    builder = builder.proxy(Proxy::all(url.as_str()).map_err(refused)?);
+                }
+                None if options.loopback => builder = builder.no_proxy(),
+                None => {}
+            }
+            if options.tls {
+                let mut config = tls::config(options.ca_bundle.as_deref())?;
+                config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+                builder = builder.tls_backend_preconfigured(config);
+            }
+            builder.build().map_err(|e| Error::config("the HTTP client cannot be set up").because(masked(e)))
+        };
+        Ok(Self { process: std::process::id(), repeatable: build(POOL_IDLE)?, once: build(POOL_IDLE_ONCE)? })
+    }
+}
+
+/// An error of reqwest without the URL, which may hold a password or an id.
+pub(crate) fn masked(error: reqwest::Error) -> reqwest::Error {
+    error.without_url()
+}

@@ -1,0 +1,88 @@
+//! From a call to its answer: building the request, sending, retrying, reading.
+
+mod answer;
+mod call;
+mod decide;
+mod http;
+mod send;
+mod storm;
+mod tls;
+
+use std::{sync::Arc, time::Duration};
+
+use reqwest::header::{HeaderMap, HeaderValue};
+use serde::de::DeserializeOwned;
+use url::Url;
+
+pub(crate) use answer::Answer;
+pub(crate) use call::{Call, Endpoint};
+pub(crate) use decide::Class;
+pub(crate) use http::{Http, HttpOptions};
+use storm::StormGuard;
+
+use crate::{
+    error::{Error, ErrorKind, Result, Sent},
+    error_body,
+};
+
+/// What sending needs to know; a clone of a client may have its own.
+#[derive(Debug, Clone)]
+pub(crate) struct SendOptions {
+    pub base_url: Url,
+    /// Marked sensitive, so that no `Debug` shows it.
+    pub authorization: HeaderValue,
+    pub headers: HeaderMap,
+    pub timeout: Duration,
+    pub deadline: Duration,
+    pub max_tries: u32,
+}
+
+/// Connections and guard are shared by all clones of a client; the options are each clone's own.
+#[derive(Debug, Clone)]
+pub(crate) struct Transport {
+    pub options: Arc<SendOptions>,
+    pub http: Arc<Http>,
+    pub storm: Arc<StormGuard>,
+}
+
+impl Transport {
+    pub(crate) fn new(options: SendOptions, http: Http) -> Self {
+        Self { options: Arc::new(options), http: Arc::new(http), storm: Arc::default() }
+    }
+
+    /// Sends a call and reads its answer as `T`.
+    pub(crate) async fn read<T: DeserializeOwned>(&self, call: Call) -> Result<T> {
+        let answer = self.send(&call).await?;
+        self.decode(&call.name, &answer)
+    }
+
+    /// Reads an answer as `T`.
+    pub(crate) fn decode<T: DeserializeOwned>(&self, name: &str, answer: &Answer) -> Result<T> {
+        serde_json::from_slice(&answer.body).map_err(|e| unreadable(name, answer).because(e))
+    }
+
+    /// Sends a call whose answer has no body.
+    pub(crate) async fn run(&self, call: Call) -> Result<()> {
+        self.send(&call).await.map(drop)
+    }
+}
+
+fn unreadable(name: &str, answer: &Answer) -> Error {
+    let text = answer.text();
+    let what = match text.trim_start() {
+        "" => "is empty",
+        t if t.starts_with('<') => {
+            "is an HTML page, not the API's JSON; check base_url and any proxy between"
+        }
+        _ => "is not the JSON that this call promises",
+    };
+    Error::new(ErrorKind::Decode, format!("{name}: the answer ({}) {what}", answer.status)).with(|d| {
+        d.operation = Some(name.to_owned());
+        d.status = Some(answer.status);
+        d.sent = Sent::Unknown;
+        d.attempts = 1;
+        d.limits = answer.limits();
+        d.request_id = answer.request_id();
+        d.body = error_body::kept(&text);
+    })
+}

@@ -1,0 +1,204 @@
+//! The way of one call: send, judge, wait, send again.
+
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+use tokio::time::Instant;
+
+use super::{
+    Transport,
+    answer::Answer,
+    call::Call,
+    decide::{Class, Outcome, Try, Verdict, decide},
+    http::masked,
+};
+use crate::{
+    error::{Error, ErrorKind, Result, Sent},
+    error_body,
+    model::Timestamp,
+};
+
+/// The largest answer that is read; a page of 100 meetings has about 60 kB.
+const BODY_CAP: usize = 10 * 1024 * 1024;
+
+/// One try: how it ended, and the answer or the cause.
+struct Tried {
+    outcome: Outcome,
+    answer: Option<Answer>,
+    cause: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Transport {
+    pub(crate) async fn send(&self, call: &Call) -> Result<Answer> {
+        let start = Instant::now();
+        let (mut tries, mut throttled) = (0, 0);
+        loop {
+            let remaining = self.options.deadline.saturating_sub(start.elapsed());
+            let tried = self.try_once(call, remaining.min(self.options.timeout)).await?;
+            match tried.outcome {
+                Outcome::Status(429) => throttled += 1,
+                _ => tries += 1,
+            }
+            let now = Timestamp::now();
+            let left = self.options.deadline.saturating_sub(start.elapsed());
+            let verdict = decide(&Try {
+                class: call.class,
+                outcome: tried.outcome,
+                hints: tried.answer.as_ref().map(Answer::hints).unwrap_or_default(),
+                tries,
+                max_tries: self.options.max_tries,
+                throttled,
+                remaining: left.as_secs_f64(),
+                now,
+            });
+            match verdict {
+                Verdict::Done => {
+                    self.storm.earn();
+                    return tried.answer.ok_or_else(|| Error::new(ErrorKind::Decode, "the answer is gone"));
+                }
+                Verdict::Again { wait, jitter, cost } if self.storm.take(cost) => {
+                    tokio::time::sleep(wait + jitter.mul_f64(fastrand::f64())).await;
+                }
+                Verdict::Again { .. } => {
+                    let sent = match tried.outcome {
+                        Outcome::NotConnected => Sent::Never,
+                        _ => Sent::Unknown,
+                    };
+                    return Err(self.failure(call, tried, sent, None, tries + throttled));
+                }
+                Verdict::Raise { sent, retry_at } => {
+                    return Err(self.failure(call, tried, sent, retry_at, tries + throttled));
+                }
+            }
+        }
+    }
+
+    async fn try_once(&self, call: &Call, limit: Duration) -> Result<Tried> {
+        let url = call.url(&self.options.base_url)?;
+        let mut request = self
+            .http
+            .client(call.class)?
+            .request(call.method.clone(), url)
+            .headers(self.options.headers.clone())
+            .header(ACCEPT, "application/json")
+            .header(AUTHORIZATION, self.options.authorization.clone());
+        if let Some(body) = &call.body {
+            request = request.header(CONTENT_TYPE, "application/json").body(body.clone());
+        }
+        match tokio::time::timeout(limit, read(request)).await {
+            Ok(tried) => tried,
+            Err(elapsed) => {
+                Ok(Tried { outcome: Outcome::TimedOut, answer: None, cause: Some(Box::new(elapsed)) })
+            }
+        }
+    }
+
+    fn failure(
+        &self,
+        call: &Call,
+        tried: Tried,
+        sent: Sent,
+        retry_at: Option<Timestamp>,
+        attempts: u32,
+    ) -> Error {
+        let status = tried.answer.as_ref().map(|a| a.status);
+        let (mut kind, what) = match (tried.outcome, &tried.answer) {
+            (Outcome::NotConnected, _) => (ErrorKind::Connection, self.unreachable(&tried)),
+            (Outcome::TimedOut, _) => (ErrorKind::Timeout, "the time for this call ran out".to_owned()),
+            (Outcome::Lost, _) => {
+                (ErrorKind::Connection, "the connection broke before the answer was complete".to_owned())
+            }
+            (Outcome::Status(s @ 300..=399), Some(answer)) => (ErrorKind::ApiStatus, redirected(s, answer)),
+            (Outcome::Status(s), Some(answer)) => {
+                (ErrorKind::of_status(s), format!("{s}: {}", error_body::message(s, &answer.text())))
+            }
+            (Outcome::Status(s), None) => (ErrorKind::of_status(s), s.to_string()),
+        };
+        let mut message = format!("{}: {what}", call.name);
+        if call.class == Class::Once && sent == Sent::Unknown {
+            kind = ErrorKind::OutcomeUnknown;
+            message.push_str(
+                "; it may have taken effect all the same: list the resource before you send it again",
+            );
+        }
+        if let Some(at) = retry_at {
+            message
+                .push_str(&format!("; the call's deadline is nearer than {at}, when points are there again"));
+        }
+        let answer = tried.answer.as_ref();
+        let mut error = Error::new(kind, message).with(|d| {
+            d.operation = Some(call.name.clone());
+            d.status = status;
+            d.sent = sent;
+            d.attempts = attempts;
+            d.retry_at = retry_at;
+            d.limits = answer.and_then(Answer::limits);
+            d.request_id = answer.and_then(Answer::request_id);
+            d.body = answer.and_then(|a| error_body::kept(&a.text()));
+        });
+        if let Some(cause) = tried.cause {
+            error = error.because(cause);
+        }
+        error
+    }
+
+    fn unreachable(&self, tried: &Tried) -> String {
+        let base = &self.options.base_url;
+        let host = base.host_str().unwrap_or_default();
+        let port = base.port_or_known_default().unwrap_or_default();
+        let mut cause: Option<&dyn std::error::Error> = tried.cause.as_deref().map(|e| e as _);
+        let mut last = String::new();
+        while let Some(e) = cause {
+            last = e.to_string();
+            cause = e.source();
+        }
+        format!("no connection to {host}:{port} ({last})")
+    }
+}
+
+fn redirected(status: u16, answer: &Answer) -> String {
+    let host = answer.location().and_then(|l| url::Url::parse(l).ok());
+    let host = host.as_ref().and_then(url::Url::host_str).unwrap_or("another place").to_owned();
+    format!("{status}: a redirect to {host}, which is not followed with the key; check base_url")
+}
+
+/// Sends the request and reads the whole answer.
+async fn read(request: reqwest::RequestBuilder) -> Result<Tried> {
+    let failed = |e: reqwest::Error, answer| {
+        let outcome = match () {
+            () if e.is_connect() => Outcome::NotConnected,
+            () if e.is_timeout() => Outcome::TimedOut,
+            () => Outcome::Lost,
+        };
+        Tried { outcome, answer, cause: Some(Box::new(masked(e))) }
+    };
+    let mut response = match request.send().await {
+        Ok(response) => response,
+        Err(e) if e.is_builder() => {
+            return Err(Error::invalid("the request cannot be built").because(masked(e)));
+        }
+        Err(e) => return Ok(failed(e, None)),
+    };
+    let mut answer = Answer {
+        status: response.status().as_u16(),
+        headers: std::mem::take(response.headers_mut()),
+        body: Vec::new(),
+    };
+    loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) if answer.body.len() + chunk.len() > BODY_CAP => {
+                answer.body.clear();
+                let message = format!("the answer is larger than {} MiB", BODY_CAP / 1024 / 1024);
+                return Err(Error::new(ErrorKind::Decode, message).with(|d| {
+                    d.status = Some(answer.status);
+                    d.sent = Sent::Unknown;
+                    d.attempts = 1;
+                }));
+            }
+            Ok(Some(chunk)) => answer.body.extend_from_slice(&chunk),
+            Ok(None) => break,
+            Err(e) => return Ok(failed(e, Some(answer))),
+        }
+    }
+    Ok(Tried { outcome: Outcome::Status(answer.status), answer: Some(answer), cause: None })
+}
