@@ -1,0 +1,16 @@
+//! The command.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::Result;
+
+use crate::{paths, sh};
+
+/// Builds the command `whereby`; returns where it is.
+pub(crate) fn build() -> Result<PathBuf> {
+    let args = ["build", "--release", "--locked", "--package", "whereby-cli"];
+    sh::quiet("cli: build the command", sh::cargo(&args))?;
+    let program = paths::dist("cli")?.join("whereby");
+    fs::copy(paths::target()?.join("release/whereby"), &program)?;
+    Ok(program)
+}

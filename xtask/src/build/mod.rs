@@ -1,0 +1,39 @@
+//! `cargo xtask build`: the packages that users install, in `dist/`.
+
+pub(crate) mod cli;
+pub(crate) mod node;
+pub(crate) mod python;
+pub(crate) mod swift;
+
+use anyhow::{Result, bail};
+
+use crate::{Part, paths, report::Report, say};
+
+/// Builds all packages, or one.
+pub(crate) fn run(part: Option<Part>) -> Result<()> {
+    let parts = match part {
+        Some(Part::Rust) => bail!("Rust has no package to build here; `cargo build` builds it"),
+        Some(part) => vec![part],
+        None => vec![Part::Python, Part::Node, Part::Swift, Part::Cli],
+    };
+    let mut report = Report::default();
+    for part in parts {
+        report.part(part.name(), &format!("Build {}", part.name()), || package(part));
+    }
+    report.end("build")
+}
+
+fn package(part: Part) -> Result<()> {
+    match part {
+        Part::Rust => Ok(()),
+        Part::Python => python::build().map(drop),
+        Part::Node => node::build().map(drop),
+        Part::Swift => swift::build().map(drop),
+        Part::Cli => cli::build().map(drop),
+    }?;
+    let dir = paths::dist(part.name())?;
+    for file in paths::with_suffix(&dir, "")? {
+        say::line(&format!("  {}", file.strip_prefix(paths::root())?.display()));
+    }
+    Ok(())
+}

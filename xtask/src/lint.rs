@@ -1,0 +1,59 @@
+//! `cargo xtask lint`.
+
+use anyhow::{Result, bail};
+
+use crate::{report::Report, say, sh, tools};
+
+const WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
+const BINDINGS: [&str; 4] = ["whereby-python", "whereby-node", "whereby-swift", "whereby-bindgen"];
+
+/// Checks format, lints, docs and dependencies.
+pub(crate) fn run() -> Result<()> {
+    let mut report = Report::default();
+    report.part("format", "Format", || sh::quiet("cargo fmt", sh::cargo(&["fmt", "--all", "--check"])));
+    report.part("clippy", "Clippy", clippy);
+    report.part("docs", "Docs", docs);
+    report.part("core alone", "Core alone", core_alone);
+    report.part("dependencies", "Dependencies", deny);
+    report.end("lint")
+}
+
+/// One call each for whatever turns on features of core: in one call they would unify.
+fn clippy() -> Result<()> {
+    let run = |label: &str, args: &[&str]| {
+        let all = [&["clippy", "--all-targets"], args, &WARNINGS].concat();
+        sh::quiet(&format!("clippy: {label}"), sh::cargo(&all))
+    };
+    run("default members", &[])?;
+    for feature in ["python", "node", "swift", "cli"] {
+        run(&format!("core with {feature}"), &["--package", "whereby", "--features", feature])?;
+    }
+    BINDINGS.iter().try_for_each(|name| run(name, &["--package", name]))
+}
+
+fn docs() -> Result<()> {
+    let mut doc = sh::cargo(&["doc", "--no-deps"]);
+    doc.env("RUSTDOCFLAGS", "-D warnings");
+    sh::quiet("cargo doc", doc)
+}
+
+/// Rust users pay for no other language.
+fn core_alone() -> Result<()> {
+    let args = ["tree", "--package", "whereby", "--edges", "normal", "--prefix", "none"];
+    let tree = sh::capture(sh::cargo(&args))?;
+    let foreign = |line: &&str| ["pyo3", "napi", "uniffi"].iter().any(|x| line.starts_with(x));
+    match tree.lines().find(foreign) {
+        Some(line) => bail!("core without features depends on {line}; make it optional"),
+        None => Ok(()),
+    }
+}
+
+fn deny() -> Result<()> {
+    let fetched = sh::quiet("fetch the advisories", tools::deny::command(&["fetch", "db"])?);
+    let mut args = vec!["check", "licenses", "bans", "sources"];
+    match fetched {
+        Ok(()) => args.push("advisories"),
+        Err(_) => say::line("  The advisories (github.com/RustSec) cannot be had: not checked."),
+    }
+    sh::quiet("cargo deny", tools::deny::command(&args)?)
+}

@@ -1,0 +1,90 @@
+//! The project's own commands: `cargo xtask --help` lists them.
+
+mod build;
+mod demo;
+mod lint;
+mod paths;
+mod ready;
+mod report;
+mod say;
+mod sh;
+mod stamp;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// The project's own commands. What they need beyond git, cargo, Python 3 and Node.js they install
+/// inside the repository: .venv, node_modules, .toolchain and target.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Create, read, list and delete a room from every language, on the embedded emulator
+    Demo {
+        /// Only this language
+        part: Option<Part>,
+    },
+    /// Run all tests, or those of one part; packages are built and installed first
+    Test {
+        /// Only this part
+        part: Option<Part>,
+    },
+    /// Check formatting, lints, docs, dependencies and licences
+    Lint,
+    /// Build the packages into dist/, or one of them
+    Build {
+        /// Only this package
+        part: Option<Part>,
+    },
+    /// Everything that CI checks
+    Ready,
+}
+
+/// A language, or the command line.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Part {
+    Rust,
+    Python,
+    Node,
+    Swift,
+    Cli,
+}
+
+impl Part {
+    const ALL: [Self; 5] = [Self::Rust, Self::Python, Self::Node, Self::Swift, Self::Cli];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Rust => "rust",
+            Self::Python => "python",
+            Self::Node => "node",
+            Self::Swift => "swift",
+            Self::Cli => "cli",
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Demo { part } => demo::run(part),
+        Command::Test { part } => test::run(part),
+        Command::Lint => lint::run(),
+        Command::Build { part } => build::run(part),
+        Command::Ready => ready::run(),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say::error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}

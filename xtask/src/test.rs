@@ -1,0 +1,69 @@
+//! `cargo xtask test`.
+
+use anyhow::Result;
+
+use crate::{Part, build, paths, report::Report, sh};
+
+/// Tests all parts, or one. What users install is tested as installed, not in the source tree.
+pub(crate) fn run(part: Option<Part>) -> Result<()> {
+    // The command's own tests are among Rust's.
+    let all = vec![Part::Rust, Part::Python, Part::Node, Part::Swift];
+    let mut report = Report::default();
+    for part in part.map_or(all, |part| vec![part]) {
+        report.part(part.name(), &format!("Test {}", part.name()), || match part {
+            Part::Rust => rust(),
+            Part::Python => python(),
+            Part::Node => node(),
+            Part::Swift => swift(),
+            Part::Cli => sh::stream(sh::cargo(&["test", "--package", "whereby-cli"])),
+        });
+    }
+    report.end("test")
+}
+
+fn rust() -> Result<()> {
+    sh::stream(sh::cargo(&["test"]))?;
+    for feature in ["python", "node", "swift", "cli"] {
+        let args = ["check", "--package", "whereby", "--features", feature];
+        sh::quiet(&format!("core with the feature {feature}"), sh::cargo(&args))?;
+    }
+    Ok(())
+}
+
+fn python() -> Result<()> {
+    let venv = build::python::install()?;
+    let mut pytest = sh::cmd(venv.bin("pytest"));
+    pytest.arg("tests/python");
+    sh::stream(pytest)?;
+
+    let types = "tests/types/python";
+    let mut mypy = sh::cmd(venv.bin("mypy"));
+    mypy.args(["--strict", "--warn-unused-ignores", types]);
+    sh::quiet("python: mypy --strict", mypy)?;
+    let mut pyright = sh::cmd(venv.bin("pyright"));
+    pyright.args(["--project", types]).arg("--pythonpath").arg(venv.bin("python"));
+    // Its npm package goes inside the repository too.
+    pyright.env("PYRIGHT_PYTHON_CACHE_DIR", paths::clean("pyright"));
+    sh::quiet("python: pyright", pyright)?;
+    let mut stubtest = sh::cmd(venv.bin("stubtest"));
+    stubtest.arg("whereby");
+    sh::quiet("python: stubs against the module", stubtest)
+}
+
+fn node() -> Result<()> {
+    let clean = build::node::install()?;
+    let mut tests = sh::cmd("node");
+    tests.arg("--test").args(paths::with_suffix(&paths::root().join("tests/node"), ".test.mjs")?);
+    sh::stream(tests)?;
+
+    let mut tsc = sh::cmd(clean.join("node_modules/.bin/tsc"));
+    tsc.args(["--project", "tests/types/node"]);
+    sh::quiet("node: tsc --strict", tsc)
+}
+
+fn swift() -> Result<()> {
+    let package = build::swift::build()?;
+    let tests = paths::root().join("tests/swift");
+    let args = ["test", "-Xswiftc", "-warnings-as-errors"];
+    sh::stream(package.swift.linking(&package.library, &tests, &args)?)
+}
