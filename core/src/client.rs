@@ -112,7 +112,9 @@ fn raw_call(method: &str, path: &str, query: Option<Extra>, body: Option<Json>) 
         "POST" => (Class::Once, Method::POST),
         "PATCH" => (Class::Once, Method::PATCH),
         other => {
-            return Err(Error::invalid(format!("method: `{other}` is none of GET, POST, PUT, PATCH, DELETE")));
+            return Err(Error::invalid(format!(
+                "method: `{other}` is none of GET, POST, PUT, PATCH, DELETE"
+            )));
         }
     };
     let (path, given) = path.split_once('?').unwrap_or((path, ""));

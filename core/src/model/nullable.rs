@@ -35,6 +35,7 @@ pub use python::{ThreeStates, ThreeStatesOf};
 mod python {
     use super::Nullable;
     use pyo3::{
+        IntoPyObjectExt,
         inspect::{PyStaticExpr, PyStaticOperator},
         prelude::*,
         types::PyEllipsis,
@@ -106,7 +107,7 @@ mod python {
                 Self::Value(value) => Some(value),
                 Self::Null => None,
             };
-            Ok(value.into_pyobject(py).map_err(Into::into)?.into_any().into_bound())
+            value.into_bound_py_any(py)
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What models share in Python.
 
 use pyo3::{
+    IntoPyObjectExt,
     exceptions::PyValueError,
     inspect::PyStaticExpr,
     prelude::*,
@@ -164,7 +165,7 @@ impl<'py> Shown<'py> {
     where
         T: Clone + IntoPyObject<'py>,
     {
-        let value = value.clone().into_pyobject(self.py).map_err(Into::into)?.into_any().into_bound();
+        let value = value.clone().into_bound_py_any(self.py)?;
         let empty = value.is_none() || value.cast::<PyDict>().is_ok_and(|d| d.is_empty());
         if !empty {
             self.fields.push(format!("{name}={}", value.repr()?));
@@ -190,10 +191,10 @@ pub(crate) fn present<T: Serialize>(value: &T) -> bool {
 
 pub(crate) fn reduce<'py, T>(slf: &Bound<'py, T>) -> PyResult<(Bound<'py, PyAny>, (String,))>
 where
-    T: PyClass<Frozen = pyo3::pyclass::boolean_struct::True> + Serialize + Sync,
+    T: pyo3::PyClass<Frozen = pyo3::pyclass::boolean_struct::True> + Serialize + Sync,
 {
     let text = serde_json::to_string(slf.get()).map_err(|e| PyValueError::new_err(e.to_string()))?;
-    Ok((slf.getattr("_from_json")?, (text,)))
+    Ok((slf.as_any().getattr("_from_json")?, (text,)))
 }
 
 pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> PyResult<T> {

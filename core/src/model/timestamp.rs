@@ -197,8 +197,8 @@ mod node {
     }
 }
 
-/// Seconds in Swift's `Date`. A `Date` out of range must not end the process, so it becomes a moment
-/// that the checks before sending refuse.
+// Seconds in Swift's `Date`. A `Date` out of range must not end the process, so it becomes a moment
+// that the checks before sending refuse.
 #[cfg(feature = "swift")]
 uniffi::custom_type!(Timestamp, f64, {
     lower: |time| time.as_micros() as f64 / 1e6,
