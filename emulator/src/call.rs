@@ -1,0 +1,60 @@
+//! A request as the handlers see it.
+
+use std::future::{Ready, ready};
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Path, Request};
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, RequestExt, RequestPartsExt};
+
+use crate::problem::Problem;
+use crate::query::Query;
+use crate::state::{App, Tenant};
+
+/// What a handler gives back.
+pub(crate) type Outcome = Result<Response, Problem>;
+
+/// An authenticated request, read to its end.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) app: App,
+    pub(crate) tenant: Arc<Tenant>,
+    /// The path's id, decoded; empty on a path without one.
+    pub(crate) id: String,
+    pub(crate) query: Query,
+    pub(crate) body: Bytes,
+}
+
+impl FromRequest<App> for Call {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
+        let (mut parts, body) = request.with_limited_body().into_parts();
+        let id = parts
+            .extract::<Option<Path<String>>>()
+            .await
+            .map_err(|_| Problem::bad_request("The id in the path must be UTF-8").into_response())?;
+        let Extension(tenant) = parts
+            .extract::<Extension<Arc<Tenant>>>()
+            .await
+            .map_err(|_| Problem::unauthorized().into_response())?;
+        let body = Bytes::from_request(Request::from_parts(parts.clone(), body), app)
+            .await
+            .map_err(|_| Problem::too_large().into_response())?;
+        Ok(Self {
+            app: Arc::clone(app),
+            tenant,
+            id: id.map(|Path(id)| id).unwrap_or_default(),
+            query: Query::parse(parts.uri.query().unwrap_or_default()),
+            body,
+        })
+    }
+}
+
+/// Makes an axum handler of a plain function; nothing in here waits.
+pub(crate) fn handle(
+    handler: fn(&Call) -> Outcome,
+) -> impl Fn(Call) -> Ready<Outcome> + Clone + Send + 'static {
+    move |call| ready(handler(&call))
+}

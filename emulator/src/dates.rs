@@ -1,0 +1,89 @@
+//! Times on the wire.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
+
+/// Last moment that four digits of a year can say.
+pub(crate) const LAST_MS: i64 = 253_402_300_799_999;
+/// First moment that four digits of a year can say.
+const FIRST_MS: i64 = -62_167_219_200_000;
+
+pub(crate) fn real_now_ms() -> i64 {
+    Utc::now().timestamp_millis()
+}
+
+/// Writes `2025-08-20T12:00:00.000Z`.
+pub(crate) fn iso(ms: i64) -> String {
+    at(ms).to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+/// Writes what JavaScript's `Date` prints.
+pub(crate) fn javascript(ms: i64) -> String {
+    at(ms).format("%a %b %d %Y %H:%M:%S GMT+0000 (Coordinated Universal Time)").to_string()
+}
+
+/// Writes the form of the HTTP `Date` header.
+pub(crate) fn http(ms: i64) -> String {
+    at(ms).format("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}
+
+/// Reads ISO 8601; without an offset, and for a bare date, UTC is taken.
+pub(crate) fn parse(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let ms = text
+        .parse::<DateTime<Utc>>()
+        .map(|time| time.timestamp_millis())
+        .ok()
+        .or_else(|| parse_naive(text.strip_suffix(['Z', 'z']).unwrap_or(text)))?;
+    (FIRST_MS..=LAST_MS).contains(&ms).then_some(ms)
+}
+
+fn parse_naive(text: &str) -> Option<i64> {
+    ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+        .iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
+        .or_else(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?.and_hms_opt(0, 0, 0))
+        .map(|time| time.and_utc().timestamp_millis())
+}
+
+fn at(ms: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(ms).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_in_use_is_read_as_utc() {
+        for text in [
+            "2025-05-07T12:00:00.000Z",
+            "2025-05-07T12:00:00Z",
+            "2025-05-07T12:00Z",
+            "2025-05-07T12:00:00",
+            "2025-05-07T12:00",
+            "2025-05-07 12:00:00",
+            "2025-05-07T09:00:00-03:00",
+            "2025-05-07T17:30:00+0530",
+            "2025-05-07T12:00:00.000000000+00:00",
+        ] {
+            assert_eq!(parse(text).map(iso).as_deref(), Some("2025-05-07T12:00:00.000Z"), "{text}");
+        }
+        assert_eq!(parse("2025-05-07").map(iso).as_deref(), Some("2025-05-07T00:00:00.000Z"));
+    }
+
+    #[test]
+    fn what_is_no_time_is_refused() {
+        for text in ["", "tomorrow", "2025-13-01", "1746619200", "+262142-01-01T00:00:00Z"] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn headers_have_the_forms_of_javascript_and_http() {
+        assert_eq!(
+            javascript(1_746_619_200_000),
+            "Wed May 07 2025 12:00:00 GMT+0000 (Coordinated Universal Time)"
+        );
+        assert_eq!(http(1_746_619_200_000), "Wed, 07 May 2025 12:00:00 GMT");
+    }
+}

@@ -1,0 +1,214 @@
+//! The emulator as its host process holds it.
+
+use std::fmt;
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread::{self, JoinHandle};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::header;
+use serde_json::Value;
+use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::sync::oneshot;
+
+use crate::errors::EmulatorError;
+use crate::options::EmulatorOptions;
+use crate::server;
+use crate::state::{Shared, lock};
+use crate::store::Store;
+
+/// A running emulator. Dropping it stops it.
+///
+/// It may be shared between threads. All calls block; none needs an async runtime, and none
+/// minds being made inside one.
+pub struct Emulator {
+    base_url: String,
+    api_key: String,
+    process: u32,
+    running: Mutex<Option<Running>>,
+}
+
+struct Running {
+    router: Router,
+    runtime: Handle,
+    stop: oneshot::Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Emulator {
+    /// Starts an emulator on a thread of its own and returns when its port accepts connections.
+    ///
+    /// # Errors
+    /// An option breaks a rule, the port is taken, the data file cannot be used, or the system
+    /// has no thread to give.
+    pub fn start(options: EmulatorOptions) -> Result<Self, EmulatorError> {
+        options.check()?;
+        let (store, identity) = Store::open(options.data.as_deref())?;
+        let listener = listen(SocketAddr::new(options.host, options.port))?;
+        let address = listener.local_addr().map_err(EmulatorError::Thread)?;
+        let router = server::router(Arc::new(Shared::new(store, identity.signer, &options)));
+
+        let runtime =
+            Builder::new_current_thread().enable_io().enable_time().build().map_err(EmulatorError::Thread)?;
+        let handle = runtime.handle().clone();
+        let (stop, stopped) = oneshot::channel();
+        let served = router.clone();
+        let thread = thread::Builder::new()
+            .name("whereby-emulator".to_owned())
+            .spawn(move || run(runtime, listener, served, stopped))
+            .map_err(EmulatorError::Thread)?;
+
+        Ok(Self {
+            base_url: format!("http://{}/v1", reachable(address)),
+            api_key: identity.api_key,
+            process: std::process::id(),
+            running: Mutex::new(Some(Running { router, runtime: handle, stop, thread })),
+        })
+    }
+
+    /// Base URL for clients, such as `http://127.0.0.1:4010/v1`.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// A key of this emulator. With a data file it is the same at each start.
+    ///
+    /// Any other key `wk_test_…` works too, and is a tenant of its own.
+    #[must_use]
+    pub fn api_key(&self) -> &str {
+        &self.api_key
+    }
+
+    /// Sends a request as [`Emulator::api_key`] without a network and gives status and body.
+    ///
+    /// `path` starts at the root, such as `/_emulator/clock`. A body that is not JSON comes back
+    /// as a string, an empty one as `None`.
+    ///
+    /// # Errors
+    /// The emulator has been stopped, this process is a fork, or the call is no valid HTTP.
+    pub fn call(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<Value>,
+    ) -> Result<(u16, Option<Value>), EmulatorError> {
+        self.call_as(&self.api_key, method, path, body)
+    }
+
+    /// Does what [`Emulator::call`] does, as the tenant of another key.
+    ///
+    /// # Errors
+    /// As [`Emulator::call`].
+    pub fn call_as(
+        &self,
+        api_key: &str,
+        method: &str,
+        path: &str,
+        body: Option<Value>,
+    ) -> Result<(u16, Option<Value>), EmulatorError> {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::AUTHORIZATION, format!("Bearer {api_key}"))
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(body.map_or_else(Body::empty, |body| Body::from(body.to_string())))
+            .map_err(|error| EmulatorError::Call(error.to_string()))?;
+        let (runtime, router) = self.open_line()?;
+        let (sender, receiver) = mpsc::sync_channel(1);
+        runtime.spawn(async move {
+            let _ = sender.send(exchange(router, request).await);
+        });
+        receiver.recv().unwrap_or(Err(EmulatorError::Stopped))
+    }
+
+    /// Stops the emulator and returns when its port is free. A second call does nothing.
+    ///
+    /// Requests under way are cut off. In a fork of the process that started it nothing happens.
+    pub fn stop(&self) {
+        if self.process != std::process::id() {
+            return;
+        }
+        // The lock is held to the end, so that a second caller also returns with the port free.
+        let mut running = lock(&self.running);
+        if let Some(Running { stop, thread, router, .. }) = running.take() {
+            drop(router);
+            let _ = stop.send(());
+            let _ = thread.join();
+        }
+    }
+
+    fn open_line(&self) -> Result<(Handle, Router), EmulatorError> {
+        if self.process != std::process::id() {
+            return Err(EmulatorError::Forked);
+        }
+        match &*lock(&self.running) {
+            Some(running) => Ok((running.runtime.clone(), running.router.clone())),
+            None => Err(EmulatorError::Stopped),
+        }
+    }
+}
+
+impl Drop for Emulator {
+    fn drop(&mut self) {
+        if self.process == std::process::id() {
+            self.stop();
+        } else if let Ok(running) = self.running.get_mut() {
+            // The thread, its event loop and the open file are the parent's.
+            std::mem::forget(running.take());
+        }
+    }
+}
+
+impl fmt::Debug for Emulator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Emulator").field("base_url", &self.base_url).finish_non_exhaustive()
+    }
+}
+
+fn listen(address: SocketAddr) -> Result<TcpListener, EmulatorError> {
+    TcpListener::bind(address)
+        .and_then(|listener| {
+            listener.set_nonblocking(true)?;
+            Ok(listener)
+        })
+        .map_err(|source| EmulatorError::Listen { address, source })
+}
+
+/// Address for clients: "any address" can be listened on, not called.
+fn reachable(mut address: SocketAddr) -> SocketAddr {
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip([127, 0, 0, 1].into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => {
+            address.set_ip(std::net::Ipv6Addr::LOCALHOST.into());
+        }
+        _ => {}
+    }
+    address
+}
+
+fn run(runtime: Runtime, listener: TcpListener, router: Router, stopped: oneshot::Receiver<()>) {
+    runtime.block_on(async {
+        let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
+            return;
+        };
+        tokio::select! {
+            _ = stopped => {}
+            never = server::serve(listener, router) => match never {},
+        }
+    });
+}
+
+async fn exchange(router: Router, request: Request) -> Result<(u16, Option<Value>), EmulatorError> {
+    let response = server::answer(router, request).await.map_err(|_| EmulatorError::HungUp)?;
+    let status = response.status().as_u16();
+    let body = to_bytes(response.into_body(), usize::MAX).await.map_err(|_| EmulatorError::HungUp)?;
+    let value = match serde_json::from_slice(&body) {
+        _ if body.is_empty() => None,
+        Ok(value) => Some(value),
+        Err(_) => Some(String::from_utf8_lossy(&body).into()),
+    };
+    Ok((status, value))
+}

@@ -1,0 +1,72 @@
+//! Errors on the wire: `{"error": "<text>"}`. The texts are invented.
+
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+/// An answer that says no.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    status: StatusCode,
+    text: String,
+    data: Option<Value>,
+}
+
+impl Problem {
+    fn new(status: StatusCode, text: impl Into<String>) -> Self {
+        Self { status, text: text.into(), data: None }
+    }
+
+    pub(crate) fn bad_request(text: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, text)
+    }
+
+    pub(crate) fn unauthorized() -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "Access token is missing or invalid; the emulator takes any key that starts with wk_test_",
+        )
+    }
+
+    pub(crate) fn not_found(what: &str) -> Self {
+        Self::new(StatusCode::NOT_FOUND, format!("{what} not found"))
+    }
+
+    pub(crate) fn method_not_allowed() -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed")
+    }
+
+    pub(crate) fn too_large() -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "Body too large")
+    }
+
+    pub(crate) fn rate_limited(organization: i64, ms_left: i64) -> Self {
+        Self {
+            status: StatusCode::TOO_MANY_REQUESTS,
+            text: format!("Rate limit active for throttle key: organization:{organization}"),
+            data: Some(json!({ "msLeft": ms_left })),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Problem {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, format!("The emulator's store failed: {error}"))
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut body = json!({ "error": self.text });
+        if let Some(data) = self.data {
+            body["data"] = data;
+        }
+        json_response(self.status, body.to_string())
+    }
+}
+
+/// An answer with a JSON text as its body.
+pub(crate) fn json_response(status: StatusCode, body: String) -> Response {
+    let content_type = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
+    (status, content_type, body).into_response()
+}

@@ -1,0 +1,191 @@
+//! `/meetings`: rooms.
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use axum::routing::get;
+use serde::Serialize;
+
+use crate::call::{Call, Outcome, handle};
+use crate::cursor;
+use crate::dates;
+use crate::input::Input;
+use crate::keys::Role;
+use crate::names::{self, Pattern};
+use crate::problem::{Problem, json_response};
+use crate::state::App;
+use crate::store::{Meeting, Page};
+
+const PAGE_SIZE: u32 = 50;
+/// A short name that is taken this often means that the prefix is full.
+const NAME_TRIES: usize = 20;
+
+pub(crate) fn routes() -> Router<App> {
+    let all = get(handle(list)).post(handle(create));
+    let one = get(handle(read)).delete(handle(delete));
+    Router::new()
+        .route("/meetings", all.clone())
+        .route("/meetings/", all)
+        .route("/meetings/{id}", one.clone())
+        .route("/meetings/{id}/", one)
+}
+
+fn create(call: &Call) -> Outcome {
+    let input = Input::parse(&call.body)?;
+    let start_ms = call.tenant.clock.now_ms();
+    let end_ms = end_date(&input, start_ms)?;
+    let prefix = names::clean_prefix(input.text("roomNamePrefix")?.unwrap_or_default())?;
+    let pattern = match input.choice("roomNamePattern", &["uuid", "human-short"])? {
+        Some(1) => Pattern::HumanShort,
+        _ => Pattern::Uuid,
+    };
+    let viewer_mode = input.choice("templateType", &["viewerMode"])?.is_some();
+    input.choice("roomMode", &["normal", "group"])?;
+    input.flag("isLocked")?;
+    for settings in ["recording", "liveTranscription", "streaming"] {
+        input.object(settings)?;
+    }
+    let mut keys = Keys::named(input.list("fields")?.iter().filter_map(|field| field.as_str()));
+    if viewer_mode {
+        keys = Keys::BOTH;
+    }
+
+    for _ in 0..NAME_TRIES {
+        let room_name = names::room_name(&prefix, pattern);
+        let store = &call.app.store;
+        if let Some(id) = store.add_meeting(call.tenant.id, &room_name, start_ms, end_ms)? {
+            let meeting = Meeting { id, room_name, start_ms, end_ms };
+            return written(StatusCode::CREATED, &Shown::new(call, meeting, keys));
+        }
+    }
+    Err(Problem::bad_request("roomNamePrefix has no free room names left"))
+}
+
+fn end_date(input: &Input, now_ms: i64) -> Result<i64, Problem> {
+    let text = input.text("endDate")?.ok_or_else(|| Problem::bad_request("endDate is required"))?;
+    let end_ms =
+        dates::parse(text).ok_or_else(|| Problem::bad_request("endDate must be an ISO 8601 time"))?;
+    if end_ms < now_ms {
+        return Err(Problem::bad_request("endDate must not be in the past"));
+    }
+    Ok(end_ms)
+}
+
+fn read(call: &Call) -> Outcome {
+    let keys = Keys::named(call.query.list("fields"));
+    let found = match meeting_id(&call.id) {
+        Some(id) => call.app.store.meeting(call.tenant.id, id, call.tenant.gone_ms())?,
+        None => None,
+    };
+    let meeting = found.ok_or_else(|| Problem::not_found("Meeting"))?;
+    written(StatusCode::OK, &Shown::new(call, meeting, keys))
+}
+
+fn delete(call: &Call) -> Outcome {
+    if let Some(id) = meeting_id(&call.id) {
+        call.app.store.delete_meeting(call.tenant.id, id)?;
+    }
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+#[derive(Serialize)]
+struct List {
+    results: Vec<Shown>,
+    cursor: Option<String>,
+}
+
+fn list(call: &Call) -> Outcome {
+    let limit = call.query.limit(PAGE_SIZE)?;
+    let keys = Keys::named(call.query.list("fields"));
+    let prefix = call.query.get("roomName[startsWith]").unwrap_or_default();
+    let (signer, tenant) = (&call.app.signer, call.tenant.id);
+    let after_id = match call.query.get("cursor") {
+        Some(text) => cursor::read(signer, tenant, prefix, text)?,
+        None => 0,
+    };
+    // One more than the page, to know whether there is a next one.
+    let mut meetings = call.app.store.meetings(&Page {
+        tenant,
+        prefix,
+        after_id,
+        gone_ms: call.tenant.gone_ms(),
+        count: limit + 1,
+    })?;
+    let more = meetings.len() > limit as usize;
+    meetings.truncate(limit as usize);
+    let last_id = meetings.last().filter(|_| more).map(|meeting| meeting.id);
+    let page = List {
+        results: meetings.into_iter().map(|meeting| Shown::new(call, meeting, keys)).collect(),
+        cursor: last_id.map(|id| cursor::write(signer, tenant, prefix, id)),
+    };
+    written(StatusCode::OK, &page)
+}
+
+/// Only the text that we gave out is an id: no sign, no leading zero.
+fn meeting_id(text: &str) -> Option<i64> {
+    let id: i64 = text.parse().ok()?;
+    (id.to_string() == text).then_some(id)
+}
+
+/// Which of the URLs with a key an answer has.
+#[derive(Clone, Copy)]
+struct Keys {
+    host: bool,
+    viewer: bool,
+}
+
+impl Keys {
+    const BOTH: Self = Self { host: true, viewer: true };
+
+    /// Unknown names are ignored.
+    fn named<'a>(fields: impl Iterator<Item = &'a str>) -> Self {
+        let mut keys = Self { host: false, viewer: false };
+        for field in fields {
+            keys.host |= field == "hostRoomUrl";
+            keys.viewer |= field == "viewerRoomUrl";
+        }
+        keys
+    }
+}
+
+/// A room on the wire, its keys in the vendor's order.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Shown {
+    start_date: String,
+    end_date: String,
+    room_name: String,
+    room_url: String,
+    meeting_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    host_room_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    viewer_room_url: Option<String>,
+}
+
+impl Shown {
+    fn new(call: &Call, meeting: Meeting, keys: Keys) -> Self {
+        let Meeting { id, room_name, start_ms, end_ms } = meeting;
+        let room_url = format!("{}{room_name}", call.app.room_origin);
+        let url_with_key = |role| {
+            let signer = &call.app.signer;
+            let key = signer.room_key(id, &room_name, call.tenant.id, start_ms, role);
+            format!("{room_url}?roomKey={key}")
+        };
+        Self {
+            start_date: dates::iso(start_ms),
+            end_date: dates::iso(end_ms),
+            host_room_url: keys.host.then(|| url_with_key(Role::Host)),
+            viewer_room_url: keys.viewer.then(|| url_with_key(Role::Viewer)),
+            meeting_id: id.to_string(),
+            room_name,
+            room_url,
+        }
+    }
+}
+
+fn written(status: StatusCode, value: &impl Serialize) -> Outcome {
+    let text = serde_json::to_string(value)
+        .map_err(|error| Problem::bad_request(format!("The answer cannot be written: {error}")))?;
+    Ok(json_response(status, text))
+}

@@ -1,0 +1,87 @@
+//! The routes, and the loop that accepts connections.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::future::ready;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Response;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpListener, TcpStream};
+use tower::ServiceExt as _;
+
+use crate::answers::HangUp;
+use crate::auth::authenticate;
+use crate::gate::gate;
+use crate::problem::Problem;
+use crate::state::App;
+use crate::{control, resources};
+
+pub(crate) fn router(app: App) -> Router {
+    let not_found = || ready(Problem::not_found("Route"));
+    let wrong_method = || ready(Problem::method_not_allowed());
+    let api = resources::routes()
+        .fallback(not_found)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(from_fn(gate));
+    let control = control::routes().fallback(not_found).method_not_allowed_fallback(wrong_method);
+    Router::new()
+        .nest("/v1", api)
+        .nest("/_emulator", control)
+        .layer(from_fn_with_state(App::clone(&app), authenticate))
+        .layer(DefaultBodyLimit::disable())
+        .fallback(not_found)
+        .with_state(app)
+}
+
+/// Serves until it is dropped.
+pub(crate) async fn serve(listener: TcpListener, router: Router) -> Infallible {
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                // Small answers must not wait for the client's delayed acknowledgement.
+                let _ = stream.set_nodelay(true);
+                tokio::spawn(converse(stream, router.clone()));
+            }
+            // Out of file descriptors, or the client has gone again: both pass.
+            Err(_) => tokio::time::sleep(std::time::Duration::from_millis(20)).await,
+        }
+    }
+}
+
+async fn converse(stream: TcpStream, router: Router) {
+    let service = service_fn(|request: hyper::Request<hyper::body::Incoming>| {
+        answer(router.clone(), request.map(Body::new))
+    });
+    // An error is a client that left or an answer that hangs up; either way there is no one to tell.
+    let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+}
+
+/// Runs one request; an error closes its connection.
+pub(crate) async fn answer(router: Router, request: Request) -> Result<Response, HungUp> {
+    let response = match router.oneshot(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
+    };
+    match response.extensions().get::<HangUp>() {
+        Some(HangUp) => Err(HungUp),
+        None => Ok(response),
+    }
+}
+
+/// The connection was closed on purpose.
+#[derive(Debug)]
+pub(crate) struct HungUp;
+
+impl fmt::Display for HungUp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("closed by a scripted answer")
+    }
+}
+
+impl std::error::Error for HungUp {}

@@ -1,0 +1,99 @@
+//! Rooms.
+
+use rusqlite::{ErrorCode, OptionalExtension as _, Result, Row, params};
+
+use super::Store;
+
+/// With fewer rooms of a prefix they are sorted by id; with more, a walk by id soon meets enough.
+const FEW: i64 = 500;
+
+/// A room as it is stored. Its keys are made anew from it each time.
+#[derive(Debug)]
+pub(crate) struct Meeting {
+    pub(crate) id: i64,
+    pub(crate) room_name: String,
+    pub(crate) start_ms: i64,
+    pub(crate) end_ms: i64,
+}
+
+/// What a list asks for.
+#[derive(Debug)]
+pub(crate) struct Page<'a> {
+    pub(crate) tenant: i64,
+    pub(crate) prefix: &'a str,
+    pub(crate) after_id: i64,
+    pub(crate) gone_ms: i64,
+    pub(crate) count: u32,
+}
+
+impl Store {
+    /// Gives none when the tenant already has a room of that name.
+    pub(crate) fn add_meeting(
+        &self,
+        tenant: i64,
+        room_name: &str,
+        start_ms: i64,
+        end_ms: i64,
+    ) -> Result<Option<i64>> {
+        let db = self.db();
+        let added = db
+            .prepare_cached(
+                "INSERT INTO meetings (tenant, room_name, start_ms, end_ms) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .insert(params![tenant, room_name, start_ms, end_ms]);
+        match added {
+            Ok(id) => Ok(Some(id)),
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    pub(crate) fn meeting(&self, tenant: i64, id: i64, gone_ms: i64) -> Result<Option<Meeting>> {
+        self.db()
+            .prepare_cached(
+                "SELECT id, room_name, start_ms, end_ms FROM meetings
+                 WHERE id = ?1 AND tenant = ?2 AND end_ms > ?3",
+            )?
+            .query_row([id, tenant, gone_ms], read)
+            .optional()
+    }
+
+    pub(crate) fn delete_meeting(&self, tenant: i64, id: i64) -> Result<()> {
+        self.db()
+            .prepare_cached("DELETE FROM meetings WHERE id = ?1 AND tenant = ?2")?
+            .execute([id, tenant])?;
+        Ok(())
+    }
+
+    pub(crate) fn clear_meetings(&self, tenant: i64) -> Result<()> {
+        self.db().execute("DELETE FROM meetings WHERE tenant = ?1", [tenant])?;
+        Ok(())
+    }
+
+    /// Gives the rooms that are not gone, oldest first.
+    pub(crate) fn meetings(&self, page: &Page<'_>) -> Result<Vec<Meeting>> {
+        let db = self.db();
+        let last_name = format!("{}\u{10ffff}", page.prefix);
+        let of_prefix: i64 = db
+            .prepare_cached(
+                "SELECT count(*) FROM (SELECT 1 FROM meetings INDEXED BY meetings_by_name
+                 WHERE tenant = ?1 AND room_name BETWEEN ?2 AND ?3 LIMIT ?4)",
+            )?
+            .query_row(params![page.tenant, page.prefix, last_name, FEW], |row| row.get(0))?;
+        let index = if of_prefix < FEW { "meetings_by_name" } else { "meetings_by_id" };
+        db.prepare_cached(&format!(
+            "SELECT id, room_name, start_ms, end_ms FROM meetings INDEXED BY {index}
+             WHERE tenant = ?1 AND room_name BETWEEN ?2 AND ?3 AND id > ?4 AND end_ms > ?5
+             ORDER BY id LIMIT ?6"
+        ))?
+        .query_map(
+            params![page.tenant, page.prefix, last_name, page.after_id, page.gone_ms, page.count],
+            read,
+        )?
+        .collect()
+    }
+}
+
+fn read(row: &Row<'_>) -> Result<Meeting> {
+    Ok(Meeting { id: row.get(0)?, room_name: row.get(1)?, start_ms: row.get(2)?, end_ms: row.get(3)? })
+}

@@ -1,0 +1,114 @@
+//! Opens the database, makes its tables, refuses files that are not ours.
+
+use std::path::Path;
+use std::sync::Mutex;
+
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _};
+
+use super::Store;
+use crate::auth::fresh_key;
+use crate::errors::EmulatorError;
+use crate::keys::Signer;
+
+/// Marks our files ("wbem").
+const APPLICATION_ID: i32 = 0x7762_656d;
+const SCHEMA_VERSION: i32 = 1;
+
+/// Ids start where the vendor's have got to: nine digits.
+const SCHEMA: &str = "
+    CREATE TABLE identity (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE tenants (
+        id INTEGER PRIMARY KEY,
+        api_key TEXT NOT NULL UNIQUE,
+        clock_offset_ms INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE TABLE meetings (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        tenant INTEGER NOT NULL,
+        room_name TEXT NOT NULL,
+        start_ms INTEGER NOT NULL,
+        end_ms INTEGER NOT NULL
+    );
+    CREATE INDEX meetings_by_id ON meetings (tenant, id);
+    CREATE UNIQUE INDEX meetings_by_name ON meetings (tenant, room_name);
+    INSERT INTO sqlite_sequence (name, seq) VALUES ('meetings', 100000000);
+";
+
+/// What an emulator is known by; a file keeps it between starts.
+pub(crate) struct Identity {
+    pub(crate) api_key: String,
+    pub(crate) signer: Signer,
+}
+
+impl Store {
+    pub(crate) fn open(path: Option<&Path>) -> Result<(Self, Identity), EmulatorError> {
+        let data_error = |reason: String| EmulatorError::Data { path: path.map(Path::to_owned), reason };
+        let opened = match path {
+            Some(path) => Connection::open(path),
+            None => Connection::open_in_memory(),
+        };
+        let connection = opened.map_err(|error| data_error(explain(&error)))?;
+        if let Some(reason) = prepare(&connection).map_err(|error| data_error(explain(&error)))? {
+            return Err(data_error(reason));
+        }
+        let identity = identity(&connection).map_err(|error| data_error(explain(&error)))?;
+        Ok((Self(Mutex::new(connection)), identity))
+    }
+}
+
+/// Gives the reason when the file is not ours to use.
+fn prepare(connection: &Connection) -> rusqlite::Result<Option<String>> {
+    connection.busy_timeout(std::time::Duration::ZERO)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    // Two emulators on one file would give the same ids twice.
+    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+    let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    let (application, version) = (number("application_id")?, number("user_version")?);
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if tables > 0 && application != APPLICATION_ID {
+        return Ok(Some("is a database of something else; choose another file".to_owned()));
+    }
+    if tables > 0 && version != SCHEMA_VERSION {
+        return Ok(Some(format!(
+            "has schema version {version}, this emulator reads {SCHEMA_VERSION}; \
+             choose another file, or the version of the emulator that wrote it"
+        )));
+    }
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    if tables == 0 {
+        connection.execute_batch(&format!(
+            "BEGIN IMMEDIATE; {SCHEMA} PRAGMA application_id = {APPLICATION_ID}; \
+             PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+        ))?;
+    }
+    Ok(None)
+}
+
+fn identity(connection: &Connection) -> rusqlite::Result<Identity> {
+    let api_key = kept(connection, "api_key", fresh_key)?;
+    let secret = kept(connection, "signing_secret", || uuid::Uuid::new_v4().to_string())?;
+    Ok(Identity { api_key, signer: Signer::new(&secret) })
+}
+
+fn kept(connection: &Connection, name: &str, make: impl FnOnce() -> String) -> rusqlite::Result<String> {
+    let sql = "SELECT value FROM identity WHERE name = ?1";
+    let found = connection.query_row(sql, [name], |row| row.get(0)).optional()?;
+    if let Some(value) = found {
+        return Ok(value);
+    }
+    let value = make();
+    connection.execute("INSERT INTO identity VALUES (?1, ?2)", [name, &value])?;
+    Ok(value)
+}
+
+fn explain(error: &rusqlite::Error) -> String {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            "is in use by another emulator; stop that one or choose another file".to_owned()
+        }
+        Some(ErrorCode::NotADatabase) => "is not a database of the emulator; choose another file".to_owned(),
+        Some(ErrorCode::CannotOpen) => "cannot be opened; its folder must exist and be writable".to_owned(),
+        _ => error.to_string(),
+    }
+}
