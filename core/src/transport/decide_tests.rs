@@ -15,7 +15,11 @@ struct Row {
 #[serde(rename_all = "camelCase")]
 enum Expected {
     Done,
-    Again { wait: f64, jitter: f64, cost: u32 },
+    Again {
+        wait: f64,
+        jitter: f64,
+        cost: u32,
+    },
     #[serde(rename_all = "camelCase")]
     Raise {
         sent: Sent,

@@ -1,0 +1,7 @@
+use whereby_macros::model;
+
+/// A function.
+#[model]
+pub fn thing() {}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use whereby_macros::model;
+
+/// Options.
+#[model(options)]
+pub struct Options {
+    /// A name.
+    pub name: String,
+}
+
+fn main() {}
