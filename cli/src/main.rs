@@ -1,0 +1,7 @@
+//! The command `whereby`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    whereby_cli::run(std::env::args_os()).into()
+}
