@@ -212,3 +212,20 @@ async fn exchange(router: Router, request: Request) -> Result<(u16, Option<Value
     };
     Ok((status, value))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_forked_copy_refuses_calls_and_leaves_the_port_alone() {
+        let mut emulator = Emulator::start(EmulatorOptions::default()).expect("a start");
+        let address = emulator.base_url()["http://".len()..].replace("/v1", "");
+        emulator.process += 1;
+        let call = emulator.call("GET", "/_emulator/clock", None);
+        assert!(matches!(call, Err(EmulatorError::Forked)), "{call:?}");
+        emulator.stop();
+        drop(emulator);
+        assert!(std::net::TcpStream::connect(address).is_ok());
+    }
+}

@@ -13,6 +13,10 @@
 //! # Ok::<(), whereby_emulator::EmulatorError>(())
 //! ```
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod answers;
 mod auth;
 mod budget;
