@@ -49,11 +49,12 @@ fn core_alone() -> Result<()> {
 }
 
 fn deny() -> Result<()> {
-    let fetched = sh::quiet("fetch the advisories", tools::deny::command(&["fetch", "db"])?);
     let mut args = vec!["check", "licenses", "bans", "sources"];
-    match fetched {
-        Ok(()) => args.push("advisories"),
-        Err(_) => say::line("  The advisories (github.com/RustSec) cannot be had: not checked."),
+    match sh::capture(tools::deny::command(&["fetch", "db"])?) {
+        Ok(_) => args.push("advisories"),
+        Err(error) => {
+            say::line(&format!("  Advisories not checked, their database is out of reach: {error:#}"))
+        }
     }
-    sh::quiet("cargo deny", tools::deny::command(&args)?)
+    sh::quiet(&format!("cargo deny {}", args.join(" ")), tools::deny::command(&args)?)
 }

@@ -29,13 +29,14 @@ pub(crate) fn cargo(args: &[&str]) -> Command {
     command
 }
 
-/// The command as one would type it, with its directory where that is not the root.
+/// The command, short, with paths from the root; and with its directory where that is not the root.
 pub(crate) fn text(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let root = format!("{}/", paths::root().display());
     let quoted = words.map(|word| {
-        let word = word.to_string_lossy();
+        let word = word.to_string_lossy().replace(&root, "");
         let plain = |c: char| c.is_alphanumeric() || "-_./=:,@+".contains(c);
-        if word.chars().all(plain) { word.into_owned() } else { format!("'{word}'") }
+        if word.chars().all(plain) { word } else { format!("'{word}'") }
     });
     let line = quoted.collect::<Vec<_>>().join(" ");
     match command.get_current_dir().and_then(|dir| dir.strip_prefix(paths::root()).ok()) {

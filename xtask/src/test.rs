@@ -42,8 +42,6 @@ fn python() -> Result<()> {
     sh::quiet("python: mypy --strict", mypy)?;
     let mut pyright = sh::cmd(venv.bin("pyright"));
     pyright.args(["--project", types]).arg("--pythonpath").arg(venv.bin("python"));
-    // Its npm package goes inside the repository too.
-    pyright.env("PYRIGHT_PYTHON_CACHE_DIR", paths::clean("pyright"));
     sh::quiet("python: pyright", pyright)?;
     let mut stubtest = sh::cmd(venv.bin("stubtest"));
     stubtest.arg("whereby");

@@ -1,6 +1,6 @@
 //! The command.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 
@@ -11,6 +11,6 @@ pub(crate) fn build() -> Result<PathBuf> {
     let args = ["build", "--release", "--locked", "--package", "whereby-cli"];
     sh::quiet("cli: build the command", sh::cargo(&args))?;
     let program = paths::dist("cli")?.join("whereby");
-    fs::copy(paths::target()?.join("release/whereby"), &program)?;
+    paths::copy(&paths::target()?.join("release/whereby"), &program)?;
     Ok(program)
 }

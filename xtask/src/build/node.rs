@@ -51,7 +51,7 @@ pub(crate) fn install() -> Result<PathBuf> {
     let key = stamp::digest(&[tools.clone(), main.clone(), native.clone()])?;
     stamp::once(&clean.join("installed.stamp"), &key, || {
         paths::empty(&clean)?;
-        fs::copy(&tools, clean.join("package.json"))?;
+        paths::copy(&tools, &clean.join("package.json"))?;
         let mut install = npm(&clean, &["install", "--no-audit", "--no-fund"]);
         install.args(&tarballs);
         sh::quiet("node: install the tarballs in a clean project", install)
@@ -87,7 +87,7 @@ fn stage_main(source: &Path, manifest: &Value, platform: &str, stage: &Path) -> 
             paths::copy_dir(&from, &to)?;
         } else {
             fs::create_dir_all(to.parent().unwrap_or(&dir))?;
-            fs::copy(&from, &to).with_context(|| format!("cannot copy {}", from.display()))?;
+            paths::copy(&from, &to)?;
         }
     }
     let mut manifest = manifest.clone();
@@ -102,7 +102,7 @@ fn stage_native(library: &Path, main: &Value, platform: &str, stage: &Path) -> R
     let dir = stage.join("native");
     fs::create_dir_all(&dir)?;
     let name = library.file_name().unwrap_or_default();
-    fs::copy(library, dir.join(name))?;
+    paths::copy(library, &dir.join(name))?;
     let mut words = platform.split('-');
     let mut manifest = json!({
         "name": format!("whereby-{platform}"),

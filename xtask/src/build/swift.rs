@@ -31,12 +31,13 @@ pub(crate) fn build() -> Result<Package> {
     let source = paths::root().join("bindings-swift");
     bindgen(&built, &source)?;
 
-    let dist = paths::dist("swift")?;
+    // SwiftPM names a package at a path after its folder.
+    let dist = paths::dist("swift")?.join("whereby");
     paths::empty(&dist)?;
     fs::create_dir_all(dist.join("lib"))?;
     let library = dist.join("lib").join(ARCHIVE);
-    fs::copy(built, &library)?;
-    fs::copy(source.join("Package.swift"), dist.join("Package.swift"))?;
+    paths::copy(&built, &library)?;
+    paths::copy(&source.join("Package.swift"), &dist.join("Package.swift"))?;
     paths::copy_dir(&source.join("Sources"), &dist.join("Sources"))?;
     if env::consts::OS == "macos" {
         xcframework(&dist, &library)?;
@@ -57,7 +58,7 @@ fn bindgen(library: &Path, source: &Path) -> Result<()> {
         let folder = source.join("Sources").join(folder);
         fs::create_dir_all(&folder)?;
         for file in paths::with_suffix(&out, suffix)? {
-            fs::copy(&file, folder.join(file.file_name().context("a file has a name")?))?;
+            paths::copy(&file, &folder.join(file.file_name().context("a file has a name")?))?;
         }
     }
     Ok(())

@@ -51,8 +51,8 @@ impl Emulator {
         say::line(&format!("  {first}"));
         let mut emulator =
             Self { program: program.to_owned(), child, base_url: String::new(), api_key: String::new() };
-        let told: Value =
-            serde_json::from_str(&first).context("the emulator's first line of output is not JSON")?;
+        let told: Value = serde_json::from_str(&first)
+            .context("the emulator did not begin with one line of JSON that says where it listens")?;
         let field = |name: &str| -> Result<String> {
             Ok(told[name].as_str().with_context(|| format!("it names no {name}"))?.to_owned())
         };

@@ -2,9 +2,9 @@
 
 mod cli;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
-use crate::{Part, build, paths, report::Report, say, sh};
+use crate::{Part, build, paths, report::Report, say, sh, tools::python::Venv};
 
 /// Runs the demo of all languages, or of one, against the installed packages.
 pub(crate) fn run(part: Option<Part>) -> Result<()> {
@@ -12,10 +12,7 @@ pub(crate) fn run(part: Option<Part>) -> Result<()> {
     for part in part.map_or(Part::ALL.to_vec(), |part| vec![part]) {
         match part {
             Part::Rust => report.part("Rust", "Rust", rust),
-            Part::Python => {
-                report.part("Python", "Python", || python("demo/python_sync.py"));
-                report.part("Python async", "Python, async", || python("demo/python_async.py"));
-            }
+            Part::Python => python(&mut report),
             Part::Node => report.part("Node", "Node.js", node),
             Part::Swift => report.part("Swift", "Swift", swift),
             Part::Cli => report.part("Command", "Command line", cli::run),
@@ -36,8 +33,19 @@ fn rust() -> Result<()> {
     sh::indented(sh::cargo(&[&["run", "--quiet"], &example[..]].concat()))
 }
 
-fn python(file: &str) -> Result<()> {
-    let venv = build::python::install()?;
+fn python(report: &mut Report) {
+    let mut installed = None;
+    report.part("Python", "Python", || {
+        let venv = installed.insert(build::python::install()?);
+        python_file(venv, "demo/python_sync.py")
+    });
+    report.part("Python async", "Python, async", || {
+        let venv = installed.as_ref().context("its package is missing, see above")?;
+        python_file(venv, "demo/python_async.py")
+    });
+}
+
+fn python_file(venv: &Venv, file: &str) -> Result<()> {
     code(file);
     let mut python = sh::cmd(venv.bin("python"));
     python.args(["-u", file]);

@@ -26,10 +26,16 @@ pub(crate) fn npm(dir: &Path, args: &[&str]) -> Command {
     command
 }
 
-/// Installs what the lock file of `dir` lists, unless it is installed.
+/// Installs what package.json of `dir` asks for, unless it is installed.
+///
+/// Not by `npm ci`: it refuses a lock file that was written where a registry lacks one of the many
+/// optional packages for other platforms.
 pub(crate) fn install(name: &str, dir: &Path) -> Result<()> {
-    let key = stamp::digest(&[dir.join("package.json"), dir.join("package-lock.json")])?;
+    let mut asked = vec![dir.join("package.json"), dir.join("package-lock.json")];
+    asked.retain(|file| file.exists());
+    let key = stamp::digest(&asked)?;
     stamp::once(&dir.join("node_modules/.installed.stamp"), &key, || {
-        sh::quiet(&format!("node: install {name}"), npm(dir, &["ci", "--no-audit", "--no-fund"]))
+        let args = ["install", "--no-save", "--no-audit", "--no-fund"];
+        sh::quiet(&format!("node: install {name}"), npm(dir, &args))
     })
 }
