@@ -2,6 +2,7 @@
 
 mod build;
 mod demo;
+mod generate;
 mod lint;
 mod paths;
 mod ready;
@@ -36,6 +37,12 @@ enum Command {
     Test {
         /// Only this part
         part: Option<Part>,
+    },
+    /// Write each language's glue from core, or only check it
+    Gen {
+        /// Write nothing; fail where a file is stale, missing or left over
+        #[arg(long)]
+        check: bool,
     },
     /// Check formatting, lints, docs, dependencies and licences
     Lint,
@@ -76,6 +83,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Demo { part } => demo::run(part),
         Command::Test { part } => test::run(part),
+        Command::Gen { check } => generate::run(paths::root(), check),
         Command::Lint => lint::run(),
         Command::Build { part } => build::run(part),
         Command::Ready => ready::run(),
