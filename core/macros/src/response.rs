@@ -55,7 +55,7 @@ pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
     let name = &item.ident;
     Ok(quote! {
         #[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, from_py_object, module = "whereby"))]
-        #[cfg_attr(feature = "node", napi_derive::napi(object, object_from_js = false))]
+        #[cfg_attr(feature = "node", napi_derive::napi(object))]
         #[cfg_attr(feature = "swift", derive(uniffi::Record))]
         #[derive(Debug, Clone, PartialEq, serde::Serialize)]
         #item
