@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{
-    Error, Expr, ExprLit, Field, Fields, Ident, ItemStruct, Lit, Meta, Result, Type, spanned::Spanned,
+    Error, Expr, ExprLit, Field, Fields, GenericArgument, Ident, ItemStruct, Lit, Meta, PathArguments, Result,
+    Type, spanned::Spanned,
 };
 
 pub struct ModelField {
@@ -104,6 +105,21 @@ pub fn has_doc(attrs: &[syn::Attribute]) -> bool {
         }
         _ => false,
     })
+}
+
+/// The type without `Option` and `Nullable` around it.
+pub fn bare(ty: &Type) -> &Type {
+    let inner = match ty {
+        Type::Path(p) => p.path.segments.last().filter(|s| s.ident == "Option" || s.ident == "Nullable"),
+        _ => None,
+    };
+    match inner.map(|s| &s.arguments) {
+        Some(PathArguments::AngleBracketed(args)) => match args.args.first() {
+            Some(GenericArgument::Type(inner)) => bare(inner),
+            _ => ty,
+        },
+        _ => ty,
+    }
 }
 
 fn last_segment(ty: &Type) -> Option<String> {

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
-use crate::field::ModelField;
+use crate::field::{self, ModelField};
 
 pub fn methods(name: &Ident, fields: &[ModelField]) -> TokenStream {
     let label = name.to_string();
@@ -14,30 +14,25 @@ pub fn methods(name: &Ident, fields: &[ModelField]) -> TokenStream {
     };
     let signature = order().map(|f| {
         let ident = &f.ident;
-        match (keyword_optional(f), f.contains("Nullable")) {
-            (false, _) => quote!(#ident),
-            (true, true) => quote!(#ident = crate::model::nullable::ThreeStates::Absent),
-            (true, false) => quote!(#ident = None),
+        match () {
+            () if !keyword_optional(f) => quote!(#ident),
+            () if f.contains("Nullable") => quote!(#ident = crate::model::ThreeStates::Absent),
+            () => quote!(#ident = None),
         }
     });
     let params = order().map(|f| {
-        let (ident, ty) = (&f.ident, &f.ty);
+        let (ident, ty) = (&f.ident, field::bare(&f.ty));
         match () {
-            () if f.contains("Nullable") => quote!(#ident: crate::model::nullable::ThreeStatesOf<#ty>),
-            () if f.is("Timestamp") => quote!(#ident: crate::model::Given),
-            () if f.contains("Timestamp") => quote!(#ident: Option<crate::model::Given>),
-            () if f.optional() || !keyword_optional(f) => quote!(#ident: #ty),
-            () => quote!(#ident: Option<#ty>),
+            () if !keyword_optional(f) => quote!(#ident: crate::model::Given<#ty>),
+            () if f.contains("Nullable") => quote!(#ident: crate::model::ThreeStates<crate::model::Given<#ty>>),
+            () => quote!(#ident: Option<crate::model::Given<#ty>>),
         }
     });
     let values = order().map(|f| {
         let (ident, text) = (&f.ident, f.ident.to_string());
-        match () {
-            () if f.contains("Nullable") => quote!(#ident: #ident.into()),
-            () if f.is("Timestamp") => quote!(#ident: #ident.named(py, #text)?),
-            () if f.contains("Timestamp") => quote!(#ident: #ident.map(|t| t.named(py, #text)).transpose()?),
-            () if f.optional() || !keyword_optional(f) => quote!(#ident),
-            () => quote!(#ident: #ident.unwrap_or_default()),
+        match f.optional() || !keyword_optional(f) {
+            true => quote!(#ident: #ident.named(#text)?),
+            false => quote!(#ident: #ident.named(#text)?.unwrap_or_default()),
         }
     });
     let shown = fields.iter().map(|f| {
@@ -54,8 +49,8 @@ pub fn methods(name: &Ident, fields: &[ModelField]) -> TokenStream {
             #[new]
             #[pyo3(signature = (*, #(#signature),*))]
             #[expect(clippy::too_many_arguments, reason = "one keyword per field")]
-            fn __new__(py: pyo3::Python<'_>, #(#params),*) -> pyo3::PyResult<Self> {
-                let _ = py;
+            fn __new__(#(#params),*) -> pyo3::PyResult<Self> {
+                use crate::model::Keyword as _;
                 Ok(Self { #(#values),* })
             }
 

@@ -29,52 +29,10 @@ impl std::str::FromStr for Extra {
 }
 
 #[cfg(feature = "python")]
-super::python::json_face!(Extra, "dict", Map<String, Value>);
+super::python::json_face!(Extra, crate::model::python::DICT, Map<String, Value>);
 
 #[cfg(feature = "node")]
-impl napi::bindgen_prelude::TypeName for Extra {
-    fn type_name() -> &'static str {
-        "Extra"
-    }
-
-    fn value_type() -> napi::ValueType {
-        napi::ValueType::Object
-    }
-}
-
-#[cfg(feature = "node")]
-macro_rules! node_face {
-    ($name:ident, $inner:ty) => {
-        #[expect(unsafe_code, reason = "napi's conversion traits are unsafe by signature")]
-        impl napi::bindgen_prelude::ToNapiValue for $name {
-            unsafe fn to_napi_value(
-                env: napi::sys::napi_env,
-                value: Self,
-            ) -> napi::Result<napi::sys::napi_value> {
-                // SAFETY: the caller's promise about `env` is handed on.
-                unsafe { napi::bindgen_prelude::ToNapiValue::to_napi_value(env, value.0) }
-            }
-        }
-
-        #[expect(unsafe_code, reason = "napi's conversion traits are unsafe by signature")]
-        impl napi::bindgen_prelude::FromNapiValue for $name {
-            unsafe fn from_napi_value(
-                env: napi::sys::napi_env,
-                value: napi::sys::napi_value,
-            ) -> napi::Result<Self> {
-                // SAFETY: the caller's promise about `env` and `value` is handed on.
-                unsafe { <$inner as napi::bindgen_prelude::FromNapiValue>::from_napi_value(env, value) }
-                    .map(Self)
-            }
-        }
-
-        impl napi::bindgen_prelude::ValidateNapiValue for $name {}
-    };
-}
-#[cfg(feature = "node")]
-pub(crate) use node_face;
-#[cfg(feature = "node")]
-node_face!(Extra, Map<String, Value>);
+super::json::node::face!(Extra, Object);
 
 /// Crosses to Swift as JSON text; the Swift package shows it as `[String: JSON]` or `JSON`.
 #[cfg(feature = "swift")]

@@ -18,21 +18,13 @@ impl std::str::FromStr for Json {
 }
 
 #[cfg(feature = "python")]
-super::python::json_face!(Json, "Any", Value);
+super::python::json_face!(Json, crate::model::python::ANY, Value);
 
 #[cfg(feature = "node")]
-impl napi::bindgen_prelude::TypeName for Json {
-    fn type_name() -> &'static str {
-        "Json"
-    }
-
-    fn value_type() -> napi::ValueType {
-        napi::ValueType::Unknown
-    }
-}
-
+#[path = "json_node.rs"]
+pub(crate) mod node;
 #[cfg(feature = "node")]
-super::extra::node_face!(Json, Value);
+node::face!(Json, Unknown);
 
 #[cfg(feature = "swift")]
 super::extra::swift_face!(Json);

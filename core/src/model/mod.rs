@@ -6,7 +6,11 @@ mod json;
 pub(crate) mod nullable;
 pub(crate) mod open_enum;
 #[cfg(feature = "python")]
-pub mod python;
+pub(crate) mod python;
+#[cfg(feature = "python")]
+mod python_errors;
+#[cfg(feature = "python")]
+mod python_keyword;
 mod secret;
 mod span;
 pub(crate) mod timestamp;
@@ -15,9 +19,9 @@ pub use extra::Extra;
 pub use json::Json;
 pub use nullable::Nullable;
 #[cfg(feature = "python")]
-pub use nullable::{ThreeStates, ThreeStatesOf};
+pub use python_errors::raise;
+#[cfg(feature = "python")]
+pub use python_keyword::{Given, Keyword, ThreeStates};
 pub use secret::Secret;
 pub use span::Span;
-#[cfg(feature = "python")]
-pub use timestamp::python::Given;
 pub use timestamp::{InvalidTimestamp, Timestamp};

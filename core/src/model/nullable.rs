@@ -29,72 +29,9 @@ where
 }
 
 #[cfg(feature = "python")]
-pub use python::{ThreeStates, ThreeStatesOf};
-
-#[cfg(feature = "python")]
 mod python {
     use super::Nullable;
-    use pyo3::{
-        IntoPyObjectExt,
-        inspect::{PyStaticExpr, PyStaticOperator},
-        prelude::*,
-        types::PyEllipsis,
-    };
-
-    /// A keyword of Python: left out (`...`), `None`, or a value.
-    pub enum ThreeStates<T> {
-        /// The keyword was left out, or is `...`.
-        Absent,
-        /// The keyword is `None`.
-        Null,
-        /// The keyword has a value.
-        Value(T),
-    }
-
-    /// The keyword that stands for a field of type `Option<Nullable<T>>`.
-    pub type ThreeStatesOf<F> = <F as Field>::Keyword;
-
-    /// A field with three states.
-    pub trait Field {
-        /// The keyword that stands for it.
-        type Keyword;
-    }
-
-    impl<T> Field for Option<Nullable<T>> {
-        type Keyword = ThreeStates<T>;
-    }
-
-    impl<T> From<ThreeStates<T>> for Option<Nullable<T>> {
-        fn from(keyword: ThreeStates<T>) -> Self {
-            match keyword {
-                ThreeStates::Absent => None,
-                ThreeStates::Null => Some(Nullable::Null),
-                ThreeStates::Value(value) => Some(Nullable::Value(value)),
-            }
-        }
-    }
-
-    impl<'a, 'py, T: FromPyObject<'a, 'py>> FromPyObject<'a, 'py> for ThreeStates<T> {
-        type Error = PyErr;
-        const INPUT_TYPE: PyStaticExpr = PyStaticExpr::BinOp {
-            left: &<Option<T> as FromPyObject<'a, 'py>>::INPUT_TYPE,
-            op: PyStaticOperator::BitOr,
-            right: &PyStaticExpr::Attribute {
-                value: &PyStaticExpr::Name { id: "types" },
-                attr: "EllipsisType",
-            },
-        };
-
-        fn extract(obj: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
-            if obj.is_none() {
-                Ok(Self::Null)
-            } else if obj.cast::<PyEllipsis>().is_ok() {
-                Ok(Self::Absent)
-            } else {
-                obj.extract().map(Self::Value).map_err(Into::into)
-            }
-        }
-    }
+    use pyo3::{IntoPyObjectExt, inspect::PyStaticExpr, prelude::*};
 
     impl<'py, T: IntoPyObject<'py>> IntoPyObject<'py> for Nullable<T> {
         type Target = PyAny;

@@ -2,17 +2,17 @@
 
 use pyo3::{
     IntoPyObjectExt,
-    exceptions::PyValueError,
-    inspect::PyStaticExpr,
+    exceptions::{PyTypeError, PyValueError},
+    inspect::{PyStaticConstant, PyStaticExpr},
     prelude::*,
-    types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString},
+    types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
 /// A type that is a `str` in Python.
 macro_rules! text_face {
-    ($name:ident, |$to:ident| $as_text:expr, |$from:ident| $of_text:expr) => {
+    ($name:ident, $hint:expr, |$to:ident| $as_text:expr, |$from:ident| $of_text:expr) => {
         const _: () = {
             use pyo3::{inspect::PyStaticExpr, prelude::*, types::PyString};
 
@@ -20,7 +20,7 @@ macro_rules! text_face {
                 type Target = PyString;
                 type Output = Bound<'py, PyString>;
                 type Error = std::convert::Infallible;
-                const OUTPUT_TYPE: PyStaticExpr = <String as IntoPyObject>::OUTPUT_TYPE;
+                const OUTPUT_TYPE: PyStaticExpr = $hint;
 
                 fn into_pyobject(self, py: Python<'py>) -> Result<Self::Output, Self::Error> {
                     let $to = &self;
@@ -30,7 +30,7 @@ macro_rules! text_face {
 
             impl<'a, 'py> FromPyObject<'a, 'py> for $name {
                 type Error = PyErr;
-                const INPUT_TYPE: PyStaticExpr = <&str as FromPyObject<'a, 'py>>::INPUT_TYPE;
+                const INPUT_TYPE: PyStaticExpr = $hint;
 
                 fn extract(obj: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
                     let $from: &str = obj.extract()?;
@@ -44,12 +44,12 @@ pub(crate) use text_face;
 
 /// A type that is a plain Python object made of dicts, lists, numbers and text.
 macro_rules! json_face {
-    ($name:ident, $hint:literal, $inner:ty) => {
+    ($name:ident, $hint:expr, $inner:ty) => {
         impl<'py> pyo3::IntoPyObject<'py> for $name {
             type Target = pyo3::PyAny;
             type Output = pyo3::Bound<'py, pyo3::PyAny>;
             type Error = pyo3::PyErr;
-            const OUTPUT_TYPE: pyo3::inspect::PyStaticExpr = crate::model::python::hint($hint);
+            const OUTPUT_TYPE: pyo3::inspect::PyStaticExpr = $hint;
 
             fn into_pyobject(self, py: pyo3::Python<'py>) -> pyo3::PyResult<Self::Output> {
                 crate::model::python::json_to_py(py, &serde_json::Value::from(self.0))
@@ -58,7 +58,7 @@ macro_rules! json_face {
 
         impl<'a, 'py> pyo3::FromPyObject<'a, 'py> for $name {
             type Error = pyo3::PyErr;
-            const INPUT_TYPE: pyo3::inspect::PyStaticExpr = crate::model::python::hint($hint);
+            const INPUT_TYPE: pyo3::inspect::PyStaticExpr = $hint;
 
             fn extract(obj: pyo3::Borrowed<'a, 'py, pyo3::PyAny>) -> pyo3::PyResult<Self> {
                 let value: $inner =
@@ -70,17 +70,26 @@ macro_rules! json_face {
 }
 pub(crate) use json_face;
 
-pub(crate) const fn hint(name: &str) -> PyStaticExpr {
-    const ANY: PyStaticExpr =
-        PyStaticExpr::Attribute { value: &PyStaticExpr::Name { id: "typing" }, attr: "Any" };
-    const DICT: PyStaticExpr = PyStaticExpr::Subscript {
-        value: &PyStaticExpr::Name { id: "dict" },
-        slice: &PyStaticExpr::Tuple { elts: &[PyStaticExpr::Name { id: "str" }, ANY] },
-    };
-    match name.len() {
-        4 => DICT,
-        _ => ANY,
+/// The hint of text.
+pub(crate) const TEXT: PyStaticExpr = PyStaticExpr::Name { id: "str" };
+/// The hint of any JSON value.
+pub(crate) const ANY: PyStaticExpr =
+    PyStaticExpr::Attribute { value: &PyStaticExpr::Name { id: "typing" }, attr: "Any" };
+/// The hint of a JSON object.
+pub(crate) const DICT: PyStaticExpr = PyStaticExpr::Subscript {
+    value: &PyStaticExpr::Name { id: "dict" },
+    slice: &PyStaticExpr::Tuple { elts: &[TEXT, ANY] },
+};
+
+/// The hints of these texts, each exactly.
+pub(crate) const fn literals<const N: usize>(texts: &[&'static str]) -> [PyStaticExpr; N] {
+    let mut hints = [TEXT; N];
+    let mut i = 0;
+    while i < N {
+        hints[i] = PyStaticExpr::Constant { value: PyStaticConstant::Str(texts[i]) };
+        i += 1;
     }
+    hints
 }
 
 /// Nesting beyond this is taken for a cycle.
@@ -117,6 +126,10 @@ pub(crate) fn py_to_json(obj: &Bound<'_, PyAny>, depth: u32) -> PyResult<Value> 
             map.insert(key.extract()?, py_to_json(&value, depth + 1)?);
         }
         return Ok(Value::Object(map));
+    }
+    if obj.cast::<PyList>().is_err() && obj.cast::<PyTuple>().is_err() {
+        let given = obj.get_type().name()?;
+        return Err(PyTypeError::new_err(format!("{given} cannot be written as JSON")));
     }
     let items = obj.try_iter()?.map(|item| py_to_json(&item?, depth + 1));
     items.collect::<PyResult<Vec<_>>>().map(Value::Array)
@@ -204,13 +217,4 @@ pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> PyResult<T> {
 pub(crate) fn to_dict<'py, T: Serialize>(py: Python<'py>, value: &T) -> PyResult<Bound<'py, PyDict>> {
     let value = serde_json::to_value(value).map_err(|e| PyValueError::new_err(e.to_string()))?;
     Ok(json_to_py(py, &value)?.cast_into()?)
-}
-
-/// Builds `whereby.InvalidRequestError`, the Python class, from a message.
-pub(crate) fn raise_invalid(py: Python<'_>, message: &str) -> PyErr {
-    let built = py
-        .import("whereby._errors")
-        .and_then(|m| m.getattr("InvalidRequestError"))
-        .and_then(|class| class.call1((message,)));
-    built.map_or_else(|e| e, PyErr::from_value)
 }

@@ -1,0 +1,122 @@
+//! Keywords of Python, extracted first and judged once their name is known: an error names the field.
+
+use std::{any::TypeId, convert::Infallible};
+
+use pyo3::{
+    exceptions::{PyOverflowError, PyTypeError, PyValueError},
+    inspect::{PyStaticExpr, PyStaticOperator},
+    prelude::*,
+    types::{PyBool, PyEllipsis},
+};
+
+use super::{Nullable, Span, python_errors::raise};
+
+/// A keyword as the caller gave it.
+pub struct Given<T>(PyResult<T>);
+
+/// A keyword with three states: left out (`...`), `None`, or a value.
+pub enum ThreeStates<T> {
+    /// The keyword was left out, or is `...`.
+    Absent,
+    /// The keyword is `None`.
+    Null,
+    /// The keyword has a value.
+    Value(T),
+}
+
+/// What a keyword becomes.
+pub trait Keyword: Sized {
+    /// The type of the field.
+    type Field;
+
+    /// Returns the value, or raises an error of this class, or a `TypeError`, that names the field.
+    fn checked(self, class: &str, field: &str) -> PyResult<Self::Field>;
+
+    /// The keyword is part of a request.
+    fn named(self, field: &str) -> PyResult<Self::Field> {
+        self.checked("InvalidRequestError", field)
+    }
+
+    /// The keyword is an option of this library.
+    fn option(self, field: &str) -> PyResult<Self::Field> {
+        self.checked("ConfigError", field)
+    }
+}
+
+impl<T> Keyword for Given<T> {
+    type Field = T;
+
+    fn checked(self, class: &str, field: &str) -> PyResult<T> {
+        self.0.map_err(|error| Python::attach(|py| explained(py, class, field, error)))
+    }
+}
+
+impl<K: Keyword> Keyword for Option<K> {
+    type Field = Option<K::Field>;
+
+    fn checked(self, class: &str, field: &str) -> PyResult<Self::Field> {
+        self.map(|keyword| keyword.checked(class, field)).transpose()
+    }
+}
+
+impl<K: Keyword> Keyword for ThreeStates<K> {
+    type Field = Option<Nullable<K::Field>>;
+
+    fn checked(self, class: &str, field: &str) -> PyResult<Self::Field> {
+        Ok(match self {
+            Self::Absent => None,
+            Self::Null => Some(Nullable::Null),
+            Self::Value(keyword) => Some(Nullable::Value(keyword.checked(class, field)?)),
+        })
+    }
+}
+
+fn explained(py: Python<'_>, class: &str, field: &str, error: PyErr) -> PyErr {
+    let message = |rule: &str| format!("{field}: {rule}");
+    let text = error.value(py).to_string();
+    if error.is_instance_of::<PyTypeError>(py) {
+        PyTypeError::new_err(message(&text))
+    } else if error.is_instance_of::<PyOverflowError>(py) {
+        raise(py, class, &message("this number is too large or negative"))
+    } else if error.is_instance_of::<PyValueError>(py) {
+        raise(py, class, &message(&text))
+    } else {
+        error
+    }
+}
+
+/// Python takes `True` for 1. Here it is a mistake.
+fn counts<T: 'static>() -> bool {
+    [TypeId::of::<u32>(), TypeId::of::<u64>(), TypeId::of::<Span>()].contains(&TypeId::of::<T>())
+}
+
+impl<'a, 'py, T: FromPyObject<'a, 'py> + 'static> FromPyObject<'a, 'py> for Given<T> {
+    type Error = Infallible;
+    const INPUT_TYPE: PyStaticExpr = T::INPUT_TYPE;
+
+    fn extract(obj: Borrowed<'a, 'py, PyAny>) -> Result<Self, Infallible> {
+        Ok(Self(match counts::<T>() && obj.cast::<PyBool>().is_ok() {
+            true => Err(PyTypeError::new_err("must be a number, not bool")),
+            false => obj.extract().map_err(Into::into),
+        }))
+    }
+}
+
+impl<'a, 'py, T: FromPyObject<'a, 'py>> FromPyObject<'a, 'py> for ThreeStates<T> {
+    type Error = T::Error;
+    const INPUT_TYPE: PyStaticExpr = PyStaticExpr::BinOp {
+        left: &<Option<T> as FromPyObject<'a, 'py>>::INPUT_TYPE,
+        op: PyStaticOperator::BitOr,
+        right: &PyStaticExpr::Attribute { value: &PyStaticExpr::Name { id: "types" }, attr: "EllipsisType" },
+    };
+
+    fn extract(obj: Borrowed<'a, 'py, PyAny>) -> Result<Self, T::Error> {
+        if obj.is_none() {
+            Ok(Self::Null)
+        } else if obj.cast::<PyEllipsis>().is_ok() {
+            Ok(Self::Absent)
+        } else {
+            obj.extract().map(Self::Value)
+        }
+    }
+}
