@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Path, Request};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, RequestExt, RequestPartsExt};
+use serde::Serialize;
 
 use crate::problem::Problem;
 use crate::query::Query;
@@ -57,4 +59,17 @@ pub(crate) fn handle(
     handler: fn(&Call) -> Outcome,
 ) -> impl Fn(Call) -> Ready<Outcome> + Clone + Send + 'static {
     move |call| ready(handler(&call))
+}
+
+/// Answers with a value as JSON.
+pub(crate) fn written(status: StatusCode, value: &impl Serialize) -> Outcome {
+    let text = serde_json::to_string(value)
+        .map_err(|error| Problem::bad_request(format!("The answer cannot be written: {error}")))?;
+    Ok(json_answer(status, text))
+}
+
+/// Answers with a text that is JSON.
+pub(crate) fn json_answer(status: StatusCode, text: String) -> Response {
+    let content_type = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
+    (status, content_type, text).into_response()
 }

@@ -4,16 +4,16 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::answers::{Answer, Script};
-use crate::call::{Call, Outcome, handle};
+use crate::call::{Call, Outcome, handle, written};
 use crate::clock::Clock;
 use crate::dates;
 use crate::options::Tariff;
-use crate::problem::{Problem, json_response};
+use crate::problem::Problem;
 use crate::state::App;
 
 pub(crate) fn routes() -> Router<App> {
@@ -26,7 +26,7 @@ pub(crate) fn routes() -> Router<App> {
 }
 
 fn show_clock(call: &Call) -> Outcome {
-    written(&json!({ "now": dates::iso(call.tenant.clock.now_ms()) }))
+    written(StatusCode::OK, &json!({ "now": dates::iso(call.tenant.clock.now_ms()) }))
 }
 
 #[derive(Deserialize)]
@@ -58,7 +58,7 @@ fn move_clock(call: &Call) -> Outcome {
 }
 
 fn show_requests(call: &Call) -> Outcome {
-    written(&call.tenant.log().show())
+    written(StatusCode::OK, &call.tenant.log().show())
 }
 
 fn forget_requests(call: &Call) -> Outcome {
@@ -87,11 +87,14 @@ fn change_settings(call: &Call) -> Outcome {
 
 fn show_settings(call: &Call) -> Outcome {
     let settings = *call.tenant.settings();
-    written(&json!({
-        "pointsPerMinute": settings.points_per_minute,
-        "tariff": settings.tariff,
-        "keepAfterEndHours": settings.keep_after_end_hours,
-    }))
+    written(
+        StatusCode::OK,
+        &json!({
+            "pointsPerMinute": settings.points_per_minute,
+            "tariff": settings.tariff,
+            "keepAfterEndHours": settings.keep_after_end_hours,
+        }),
+    )
 }
 
 #[derive(Deserialize)]
@@ -105,7 +108,7 @@ fn add_answers(call: &Call) -> Outcome {
     let added: Vec<Answer> = added.answers.into_iter().map(Answer::try_from).collect::<Result<_, _>>()?;
     let mut answers = call.tenant.answers();
     answers.extend(added);
-    written(&json!({ "waiting": answers.len() }))
+    written(StatusCode::OK, &json!({ "waiting": answers.len() }))
 }
 
 fn reset(call: &Call) -> Outcome {
@@ -116,12 +119,6 @@ fn reset(call: &Call) -> Outcome {
 fn read<T: DeserializeOwned>(call: &Call) -> Result<T, Problem> {
     serde_json::from_slice(&call.body)
         .map_err(|error| Problem::bad_request(format!("The body cannot be used: {error}")))
-}
-
-fn written(value: &impl Serialize) -> Outcome {
-    let text = serde_json::to_string(value)
-        .map_err(|error| Problem::bad_request(format!("The answer cannot be written: {error}")))?;
-    Ok(json_response(StatusCode::OK, text))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "handlers share one shape")]

@@ -1,8 +1,10 @@
 //! Errors on the wire: `{"error": "<text>"}`. The texts are invented.
 
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
+
+use crate::call::json_answer;
 
 /// An answer that says no.
 #[derive(Debug)]
@@ -61,12 +63,6 @@ impl IntoResponse for Problem {
         if let Some(data) = self.data {
             body["data"] = data;
         }
-        json_response(self.status, body.to_string())
+        json_answer(self.status, body.to_string())
     }
-}
-
-/// An answer with a JSON text as its body.
-pub(crate) fn json_response(status: StatusCode, body: String) -> Response {
-    let content_type = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
-    (status, content_type, body).into_response()
 }

@@ -6,13 +6,13 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 use serde::Serialize;
 
-use crate::call::{Call, Outcome, handle};
+use crate::call::{Call, Outcome, handle, written};
 use crate::cursor;
 use crate::dates;
 use crate::input::Input;
 use crate::keys::Role;
 use crate::names::{self, Pattern};
-use crate::problem::{Problem, json_response};
+use crate::problem::Problem;
 use crate::state::App;
 use crate::store::{Meeting, Page};
 
@@ -182,10 +182,4 @@ impl Shown {
             room_url,
         }
     }
-}
-
-fn written(status: StatusCode, value: &impl Serialize) -> Outcome {
-    let text = serde_json::to_string(value)
-        .map_err(|error| Problem::bad_request(format!("The answer cannot be written: {error}")))?;
-    Ok(json_response(status, text))
 }

@@ -129,7 +129,8 @@ async fn a_script_that_makes_no_sense_is_refused_whole() {
     for (bad, words) in [
         (json!({}), "one of"),
         (json!({ "pass": true, "status": 200 }), "one of"),
-        (json!({ "status": 99 }), "status"),
+        (json!({ "status": 199 }), "status"),
+        (json!({ "status": 600 }), "status"),
         (json!({ "body": "a", "json": 1 }), "only one of"),
         (json!({ "drop": "during" }), "during"),
         (json!({ "statsu": 500 }), "statsu"),

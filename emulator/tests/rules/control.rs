@@ -77,6 +77,15 @@ async fn reset_makes_the_key_as_new_and_ids_go_on() {
 }
 
 #[tokio::test]
+async fn reset_gives_the_minute_back() {
+    let client = start();
+    client.room(json!({})).await;
+    client.post("/_emulator/reset", Value::Null).await;
+    let answer = client.get("/v1/meetings").await;
+    assert_eq!(answer.header("x-ratelimit-remaining"), "999");
+}
+
+#[tokio::test]
 async fn unknown_controls_get_json() {
     let client = start();
     client.get("/_emulator/nothing").await.refused(404, "not found");
