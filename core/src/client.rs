@@ -47,13 +47,15 @@ impl Whereby {
         let base_url = base_url(options.base_url)?;
         let loopback = is_loopback(&base_url);
         let agent = options.app_info.map(|app| format!(" {app}")).unwrap_or_default();
+        let proxy = options.proxy.map(|p| parse_url("proxy", &p)).transpose()?;
+        let secure = |url: &Url| url.scheme() == "https";
         let http = HttpOptions {
             connect_timeout: span("connect_timeout", options.connect_timeout, CONNECT_TIMEOUT)?,
             user_agent: format!("whereby-sdk/{} ({runtime}){agent}", env!("CARGO_PKG_VERSION")),
-            proxy: options.proxy.map(|p| parse_url("proxy", &p)).transpose()?,
             ca_bundle: options.ca_bundle,
             loopback,
-            tls: base_url.scheme() == "https",
+            tls: secure(&base_url) || proxy.as_ref().is_some_and(secure),
+            proxy,
         };
         check_header("app_info", &http.user_agent)?;
         let send = SendOptions {
@@ -142,6 +144,15 @@ fn base_url(option: Option<String>) -> Result<Url> {
         .or_else(|| std::env::var("WHEREBY_BASE_URL").ok())
         .unwrap_or_else(|| DEFAULT_BASE_URL.to_owned());
     let url = parse_url("base_url", &given)?;
+    if !url.username().is_empty()
+        || url.password().is_some()
+        || url.query().is_some()
+        || url.fragment().is_some()
+    {
+        return Err(Error::config(
+            "base_url: must be scheme, host and path alone, without user, password, query or fragment",
+        ));
+    }
     if url.scheme() == "http" && !is_loopback(&url) {
         return Err(Error::config(
             "base_url: plain http would show the key to the network; write https (http only to 127.0.0.1, localhost or [::1])",

@@ -15,7 +15,7 @@ const POOL_IDLE: Duration = Duration::from_secs(30);
 const POOL_IDLE_ONCE: Duration = Duration::from_secs(5);
 
 /// How connections are made.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct HttpOptions {
     pub connect_timeout: Duration,
     pub user_agent: String,
@@ -23,18 +23,17 @@ pub(crate) struct HttpOptions {
     pub ca_bundle: Option<String>,
     /// The base URL is this machine: no proxy of the environment, and plain HTTP is allowed.
     pub loopback: bool,
+    /// Whether anything is reached by TLS, the proxy included.
     pub tls: bool,
 }
 
 /// The clients of this process. A child made by `fork` gets its own: threads and sockets of the
 /// parent are not usable there.
-#[derive(Debug)]
 pub(crate) struct Http {
     options: HttpOptions,
     clients: ArcSwapOption<Clients>,
 }
 
-#[derive(Debug)]
 struct Clients {
     process: u32,
     repeatable: Client,
@@ -89,11 +88,12 @@ impl Clients {
                 None if options.loopback => builder = builder.no_proxy(),
                 None => {}
             }
-            if options.tls {
-                let mut config = tls::config(options.ca_bundle.as_deref())?;
-                config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-                builder = builder.tls_backend_preconfigured(config);
-            }
+            let mut config = match options.tls {
+                true => tls::config(options.ca_bundle.as_deref())?,
+                false => tls::unused()?,
+            };
+            config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+            let builder = builder.tls_backend_preconfigured(config);
             builder.build().map_err(|e| Error::config("the HTTP client cannot be set up").because(masked(e)))
         };
         Ok(Self { process: std::process::id(), repeatable: build(POOL_IDLE)?, once: build(POOL_IDLE_ONCE)? })

@@ -26,10 +26,9 @@ use crate::{
 };
 
 /// What sending needs to know; a clone of a client may have its own.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct SendOptions {
     pub base_url: Url,
-    /// Marked sensitive, so that no `Debug` shows it.
     pub authorization: HeaderValue,
     pub headers: HeaderMap,
     pub timeout: Duration,
@@ -38,11 +37,18 @@ pub(crate) struct SendOptions {
 }
 
 /// Connections and guard are shared by all clones of a client; the options are each clone's own.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Transport {
     pub options: Arc<SendOptions>,
     pub http: Arc<Http>,
     pub storm: Arc<StormGuard>,
+}
+
+/// Keys, headers and the password of a proxy stay out of sight.
+impl std::fmt::Debug for Transport {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Transport").field("base_url", &self.options.base_url.as_str()).finish_non_exhaustive()
+    }
 }
 
 impl Transport {

@@ -17,6 +17,15 @@ pub(crate) fn config(ca_bundle: Option<&str>) -> Result<ClientConfig> {
         Some(path) => Arc::new(bundle(path)?),
         None => SYSTEM.get_or_init(|| Arc::new(system())).clone(),
     };
+    trusting(roots)
+}
+
+/// The configuration for a client that speaks plain HTTP: it trusts nobody, and reads no store.
+pub(crate) fn unused() -> Result<ClientConfig> {
+    trusting(Arc::new(RootCertStore::empty()))
+}
+
+fn trusting(roots: Arc<RootCertStore>) -> Result<ClientConfig> {
     let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .map_err(|e| Error::config("TLS cannot be set up").because(e))?;

@@ -1,0 +1,170 @@
+//! Runs the steps of a case, with a tenant of its own.
+
+use std::time::Duration;
+
+use serde_json::{Map, Value, json};
+use whereby::{CallOptions, ClientOptions, Error, Secret, Span, Timestamp, Whereby};
+use whereby_emulator::Emulator;
+use whereby_tests::{Outcome, dispatch, free_function, request};
+
+use crate::matching::matches;
+
+/// The emulator of all cases, and a second one that nobody should reach.
+pub struct Servers {
+    pub main: Emulator,
+    pub other: Emulator,
+}
+
+pub struct Case<'a> {
+    servers: &'a Servers,
+    key: String,
+    saved: Map<String, Value>,
+}
+
+impl<'a> Case<'a> {
+    pub fn new(servers: &'a Servers) -> Self {
+        use std::sync::atomic::{AtomicU32, Ordering};
+        static NEXT: AtomicU32 = AtomicU32::new(1);
+        let key = format!("wk_test_case_{}", NEXT.fetch_add(1, Ordering::Relaxed));
+        Self { servers, key, saved: Map::new() }
+    }
+
+    pub async fn run(mut self, case: &Value) -> Result<(), String> {
+        for (number, step) in case["steps"].as_array().ok_or("a case has steps")?.iter().enumerate() {
+            self.step(step).await.map_err(|why| format!("step {}: {why}", number + 1))?;
+        }
+        Ok(())
+    }
+
+    async fn step(&mut self, step: &Value) -> Result<(), String> {
+        if let Some(control) = step.get("control") {
+            let given = self.control(control)?;
+            return self.expect(step, &given);
+        }
+        let name = step["call"].as_str().ok_or("a step has a call or a control")?;
+        let args = match self.filled(&step["args"]) {
+            Value::Object(args) => args,
+            _ => Map::new(),
+        };
+        match (self.call(name, args, step).await?, step.get("error")) {
+            (Ok(given), None) => {
+                if let Some(name) = step["save"].as_str() {
+                    self.saved.insert(name.to_owned(), given.clone());
+                }
+                self.expect(step, &given)
+            }
+            (Err(error), Some(expected)) => check_error(&error, &self.filled(expected)),
+            (Ok(given), Some(_)) => Err(format!("no error, but {given}")),
+            (Err(error), None) => Err(format!("{error:?}")),
+        }
+    }
+
+    async fn call(
+        &self,
+        name: &str,
+        args: Map<String, Value>,
+        step: &Value,
+    ) -> Result<Result<Value, Error>, String> {
+        let outcome: Outcome = if let Some(outcome) = free_function(name, args.clone()) {
+            outcome
+        } else {
+            let client = match self.client(step) {
+                Ok(client) => client,
+                Err(error) => return Ok(Err(error)),
+            };
+            match name {
+                "request" => request(&client, args).await,
+                _ => dispatch(&client, name, args).await.ok_or_else(|| format!("no operation `{name}`"))?,
+            }
+        };
+        match outcome {
+            Ok(value) => Ok(Ok(value)),
+            Err(whereby_tests::Failure::Client(error)) => Ok(Err(*error)),
+            Err(whereby_tests::Failure::Case(why)) => Err(why),
+        }
+    }
+
+    fn client(&self, step: &Value) -> whereby::Result<Whereby> {
+        let text = |key: &str, default: &str| step["client"][key].as_str().unwrap_or(default).to_owned();
+        let client = Whereby::new(ClientOptions {
+            api_key: Some(Secret::new(text("apiKey", &self.key))),
+            base_url: Some(text("baseUrl", self.servers.main.base_url())),
+            ..ClientOptions::default()
+        })?;
+        let options = &step["options"];
+        let span = |key: &str| options[key].as_f64().map(|s| Span::from(Duration::from_secs_f64(s)));
+        client.with_options(CallOptions {
+            timeout: span("timeout"),
+            deadline: span("deadline"),
+            max_tries: options["maxTries"].as_u64().and_then(|n| u32::try_from(n).ok()),
+            headers: serde_json::from_value(options["headers"].clone()).ok(),
+        })
+    }
+
+    fn control(&self, control: &Value) -> Result<Value, String> {
+        let body = control.get("body").map(|b| self.filled(b));
+        let (method, path) =
+            (control["method"].as_str().unwrap_or("GET"), control["path"].as_str().unwrap_or("/"));
+        let (status, answer) =
+            self.servers.main.call_as(&self.key, method, path, body).map_err(|e| e.to_string())?;
+        match status {
+            200..=299 => Ok(answer.unwrap_or_default()),
+            _ => Err(format!("{method} {path}: {status} {answer:?}")),
+        }
+    }
+
+    fn expect(&self, step: &Value, given: &Value) -> Result<(), String> {
+        match step.get("expect") {
+            Some(expected) => matches(&self.filled(expected), Some(given), ""),
+            None => Ok(()),
+        }
+    }
+
+    /// Puts moments and saved values where `$…` stands.
+    fn filled(&self, value: &Value) -> Value {
+        match value {
+            Value::String(text) => self.filled_text(text),
+            Value::Array(items) => items.iter().map(|v| self.filled(v)).collect(),
+            Value::Object(map) => {
+                Value::Object(map.iter().map(|(k, v)| (k.clone(), self.filled(v))).collect())
+            }
+            other => other.clone(),
+        }
+    }
+
+    fn filled_text(&self, text: &str) -> Value {
+        if let Some(seconds) = text.strip_prefix("$now").and_then(|s| s.parse::<f64>().ok()) {
+            #[expect(clippy::cast_precision_loss, reason = "microseconds of our days fit")]
+            let now = Timestamp::now().as_micros() as f64 / 1e6;
+            return json!(Timestamp::from_seconds(now + seconds).expect("a moment"));
+        }
+        match text {
+            "$baseUrl" => return json!(self.servers.main.base_url()),
+            "$otherBaseUrl" => return json!(self.servers.other.base_url()),
+            _ => {}
+        }
+        let saved = text.strip_prefix('$').and_then(|path| path.split_once('.'));
+        let found = saved.and_then(|(name, key)| self.saved.get(name)?.get(key)).cloned();
+        found.unwrap_or_else(|| json!(text))
+    }
+}
+
+fn check_error(error: &Error, expected: &Value) -> Result<(), String> {
+    let given = json!({
+        "kind": error.kind().name(), "status": error.status, "sent": error.sent, "attempts": error.attempts,
+        "operation": error.operation, "retryAt": error.retry_at, "limits": error.limits,
+        "requestId": error.request_id, "body": error.body,
+    });
+    for (key, value) in expected.as_object().ok_or("an error is an object")? {
+        match key.as_str() {
+            "messageContains" => {
+                let part = value.as_str().unwrap_or_default();
+                if !error.message.contains(part) {
+                    return Err(format!("`{}` has no `{part}`", error.message));
+                }
+            }
+            key => matches(value, given.get(key), key).map_err(|why| format!("{why} in {given}"))?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,159 @@
+//! The wire below the API: TLS, proxies, redirects, dropped calls, base URLs.
+
+use std::{
+    io::{Read, Write},
+    net::{TcpListener, TcpStream},
+    sync::{Arc, mpsc},
+    thread,
+    time::Duration,
+};
+
+use rustls::{ServerConfig, ServerConnection, StreamOwned, crypto::ring};
+use serde_json::json;
+use whereby::{ClientOptions, ErrorKind, ListMeetings, Secret, Sent, Whereby};
+use whereby_emulator::{Emulator, EmulatorOptions};
+
+const EMPTY_PAGE: &str =
+    "HTTP/1.1 200 OK\r\ncontent-length: 28\r\nconnection: close\r\n\r\n{\"results\":[],\"cursor\":null}";
+
+fn client(base_url: &str, change: impl FnOnce(&mut ClientOptions)) -> whereby::Result<Whereby> {
+    let mut options = ClientOptions {
+        api_key: Some(Secret::new("wk_test_transport")),
+        base_url: Some(base_url.to_owned()),
+        max_tries: Some(1),
+        ..ClientOptions::default()
+    };
+    change(&mut options);
+    Whereby::new(options)
+}
+
+/// Serves one connection with what `serve` does, and hands out what it gave.
+fn serve<T: Send + 'static>(serve: impl FnOnce(TcpStream) -> T + Send + 'static) -> (u16, mpsc::Receiver<T>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let (stream, _) = listener.accept().expect("a client");
+        let _ = sender.send(serve(stream));
+    });
+    (port, receiver)
+}
+
+fn head(stream: &mut impl Read) -> String {
+    let mut seen = Vec::new();
+    let mut byte = [0];
+    while !seen.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|n| n == 1) {
+        seen.push(byte[0]);
+    }
+    String::from_utf8_lossy(&seen).into_owned()
+}
+
+fn tls_server() -> (u16, String) {
+    let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).expect("a certificate");
+    let key = made.signing_key.serialize_der().try_into().expect("a key");
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .expect("versions")
+        .with_no_client_auth()
+        .with_single_cert(vec![made.cert.der().clone()], key)
+        .expect("a configuration");
+    let (port, _) = serve(move |stream| {
+        let connection = ServerConnection::new(Arc::new(config)).expect("a connection");
+        let mut tls = StreamOwned::new(connection, stream);
+        if head(&mut tls).starts_with("GET /v1/meetings HTTP/1.1") {
+            tls.write_all(EMPTY_PAGE.as_bytes()).expect("an answer");
+        }
+    });
+    (port, made.cert.pem())
+}
+
+fn bundle(name: &str, pem: &str) -> String {
+    let path = std::env::temp_dir().join(format!("whereby-{name}-{}.pem", std::process::id()));
+    std::fs::write(&path, pem).expect("a file");
+    path.to_string_lossy().into_owned()
+}
+
+#[tokio::test]
+async fn a_ca_bundle_is_trusted() {
+    let (port, pem) = tls_server();
+    let client = client(&format!("https://localhost:{port}/v1"), |o| o.ca_bundle = Some(bundle("ca", &pem)));
+    let page = client.expect("a client").meetings().list_page(ListMeetings::default()).await.expect("a page");
+    assert!(page.results.is_empty());
+}
+
+#[tokio::test]
+async fn an_unknown_certificate_is_not_trusted() {
+    let (port, _) = tls_server();
+    let client = client(&format!("https://localhost:{port}/v1"), |_| ()).expect("a client");
+    let error = client.meetings().list_page(ListMeetings::default()).await.expect_err("no trust");
+    assert_eq!((error.kind(), &error.sent), (ErrorKind::Connection, &Sent::Never));
+    assert!(error.message.to_lowercase().contains("certificate"), "{error}");
+}
+
+#[test]
+fn a_ca_bundle_that_is_none_is_an_error_of_the_constructor() {
+    for (name, text) in [
+        ("empty", ""),
+        ("text", "hello"),
+        ("broken", "-----BEGIN CERTIFICATE-----\nno\n-----END CERTIFICATE-----"),
+    ] {
+        let error =
+            client("https://localhost/v1", |o| o.ca_bundle = Some(bundle(name, text))).expect_err(name);
+        assert!(error.kind() == ErrorKind::Config && error.message.starts_with("ca_bundle:"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_proxy_is_asked_and_its_password_is_not_shown() {
+    let (port, seen) = serve(|mut stream| {
+        let head = head(&mut stream);
+        stream.write_all(EMPTY_PAGE.as_bytes()).expect("an answer");
+        head
+    });
+    let proxied =
+        client("http://127.0.0.1:9/v1", |o| o.proxy = Some(format!("http://user:PASSWORD@127.0.0.1:{port}")));
+    proxied.expect("a client").meetings().list_page(ListMeetings::default()).await.expect("a page");
+    assert!(seen.recv().expect("a request").starts_with("GET http://127.0.0.1:9/v1/meetings HTTP/1.1"));
+
+    let nobody =
+        client("http://127.0.0.1:9/v1", |o| o.proxy = Some("http://user:PASSWORD@127.0.0.1:1".to_owned()));
+    let nobody = nobody.expect("a client");
+    let error = nobody.meetings().list_page(ListMeetings::default()).await.expect_err("no proxy");
+    assert!(!format!("{error:?} {nobody:?}").contains("PASSWORD"));
+}
+
+#[tokio::test]
+async fn the_key_does_not_follow_a_redirect() {
+    let start = || Emulator::start(EmulatorOptions::default()).expect("an emulator");
+    let (here, there) = (start(), start());
+    let answer = json!({"answers": [{"status": 307, "headers": {"location": there.base_url()}}]});
+    here.call("POST", "/_emulator/answers", Some(answer)).expect("a script");
+    let client =
+        client(here.base_url(), |o| o.api_key = Some(Secret::new(here.api_key()))).expect("a client");
+    let error = client.meetings().list_page(ListMeetings::default()).await.expect_err("a redirect");
+    assert_eq!(error.status, Some(307));
+    for key in [here.api_key(), there.api_key()] {
+        let (_, log) = there.call_as(key, "GET", "/_emulator/requests", None).expect("a log");
+        assert_eq!(log, Some(json!([])), "the other host was asked");
+    }
+}
+
+#[tokio::test]
+async fn a_dropped_call_closes_its_connection() {
+    let (port, ended) = serve(|mut stream| {
+        head(&mut stream);
+        stream.read(&mut [0]).map_or(true, |n| n == 0)
+    });
+    let client = client(&format!("http://127.0.0.1:{port}/v1"), |_| ()).expect("a client");
+    let call = tokio::spawn(async move { client.meetings().list_page(ListMeetings::default()).await });
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    call.abort();
+    let _ = call.await;
+    assert!(tokio::task::spawn_blocking(move || ended.recv()).await.expect("a thread").expect("an end"));
+}
+
+#[test]
+fn debug_of_a_client_shows_no_key() {
+    let client = client("https://localhost/v1", |_| ()).expect("a client");
+    assert!(!format!("{client:?}").contains("wk_test_transport"));
+}
