@@ -72,7 +72,6 @@ impl<P: Page> Pager<P> {
     }
 
     /// Returns the next item. `None` after the last one.
-    #[expect(clippy::should_implement_trait, reason = "async: the name that streams use as well")]
     pub async fn next(&mut self) -> Result<Option<P::Item>> {
         if self.left == Some(0) {
             return Ok(None);
