@@ -1,1 +1,15 @@
-//! Placeholder.
+//! The Swift face of the `whereby` crate: classes for UniFFI, which writes the Swift.
+//!
+//! `generated` follows core. By hand are the errors, the emulator, and the way of models to and from
+//! JSON. The Swift that stands beside this is in `Sources/WherebyServer`.
+
+mod emulator;
+mod error;
+mod generated;
+mod wire;
+
+pub use emulator::Emulator;
+pub use error::{ErrorDetails, WherebyError};
+pub use generated::Whereby;
+
+uniffi::setup_scaffolding!();

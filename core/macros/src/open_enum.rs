@@ -37,6 +37,10 @@ pub fn expand(mut item: ItemEnum) -> Result<TokenStream> {
             })?;
         }
         v.attrs.retain(|a| !a.path().is_ident("serde"));
+        if v.ident == "None" {
+            // Where Swift expects an optional, `.none` would mean that there is no value.
+            v.attrs.push(parse_quote!(#[cfg_attr(feature = "swift", uniffi(name = "Nothing"))]));
+        }
         known.push((v.ident.clone(), wire.unwrap_or_else(|| lower_first(&v.ident.to_string()))));
     }
     item.variants.push(parse_quote! {

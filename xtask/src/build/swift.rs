@@ -1,7 +1,9 @@
-//! The Swift package: sources, the C header of the library, and the library.
+//! The Swift package: sources, the C headers of the library, and the library.
 //!
 //! On Linux it has the static archive and linker flags. On macOS the archive goes into an
 //! XCFramework; that step was written from Apple's documentation and was not run here.
+
+mod face;
 
 use std::{
     env, fs,
@@ -27,16 +29,16 @@ pub(crate) fn build() -> Result<Package> {
     let swift = Swift::get()?;
     let args = ["build", "--release", "--locked", "--package", "whereby-swift"];
     sh::quiet("swift: build the library", sh::cargo(&args))?;
-    let built = paths::target()?.join("release").join(ARCHIVE);
+    let built = paths::target()?.join("release");
     let source = paths::root().join("bindings-swift");
-    bindgen(&built, &source)?;
+    bindgen(&built.join(shared_library()), &source)?;
 
     // SwiftPM names a package at a path after its folder.
     let dist = paths::dist("swift")?.join("whereby");
     paths::empty(&dist)?;
     fs::create_dir_all(dist.join("lib"))?;
     let library = dist.join("lib").join(ARCHIVE);
-    paths::copy(&built, &library)?;
+    paths::copy(&built.join(ARCHIVE), &library)?;
     paths::copy(&source.join("Package.swift"), &dist.join("Package.swift"))?;
     paths::copy_dir(&source.join("Sources"), &dist.join("Sources"))?;
     if env::consts::OS == "macos" {
@@ -45,15 +47,24 @@ pub(crate) fn build() -> Result<Package> {
     Ok(Package { swift, library })
 }
 
-/// UniFFI's Swift, header and all, read from the library.
+/// UniFFI's generator finds what to write in it; link-time optimisation takes that out of the archive.
+fn shared_library() -> String {
+    format!("{}whereby_swift{}", env::consts::DLL_PREFIX, env::consts::DLL_SUFFIX)
+}
+
+/// UniFFI's Swift and headers, read from the library.
 fn bindgen(library: &Path, source: &Path) -> Result<()> {
     let out = paths::target()?.join("xtask/swift-bindgen");
     paths::empty(&out)?;
-    let args = ["run", "--quiet", "--locked", "--package", "whereby-bindgen"];
+    let args = ["run", "--quiet", "--locked", "--package", "whereby-bindgen", "--"];
     let mut command = sh::cargo(&args);
-    command.args(["--bin", "uniffi-bindgen", "--", "generate", "--library"]).arg(library);
-    command.args(["--language", "swift", "--no-format", "--out-dir"]).arg(&out);
+    command.args(["--swift-sources", "--headers", "--config"]).arg(source.join("spread.toml"));
+    command.arg(library).arg(&out);
     sh::quiet("swift: generate its face", command)?;
+    for file in paths::with_suffix(&out, ".swift")? {
+        let text = face::edit(&fs::read_to_string(&file)?)?;
+        fs::write(file, text)?;
+    }
     for (suffix, folder) in [(".swift", "WherebyServer/Generated"), (".h", "WherebyFFI")] {
         let folder = source.join("Sources").join(folder);
         fs::create_dir_all(&folder)?;

@@ -1,6 +1,6 @@
 //! What must hold before generated code is worth anything.
 
-use std::{collections::BTreeSet, fs, path::{Path, PathBuf}};
+use std::{collections::{BTreeMap, BTreeSet}, fs, path::{Path, PathBuf}};
 
 use anyhow::{Result, bail};
 
@@ -44,15 +44,23 @@ fn innermost(ty: &Ty) -> &Ty {
     }
 }
 
-/// The first line of each verb's docs stands in each face that is written.
+/// The first line of each verb's docs stands in each face that is written: in one of a face's files
+/// that have the resource's name, however the language spells it.
 pub fn docs_arrived(schema: &Schema, files: &Files) -> Result<()> {
     for resource in &schema.resources {
-        let faces = files.iter().filter(|(path, _)| path.file_stem().is_some_and(|s| s == resource.accessor.as_str()));
-        for (path, text) in faces {
+        let mut faces: BTreeMap<_, String> = BTreeMap::new();
+        for (path, text) in files {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            if stem.replace('_', "").eq_ignore_ascii_case(&resource.name) {
+                faces.entry(path.components().next()).or_default().push_str(text);
+            }
+        }
+        for (face, text) in faces {
             for verb in &resource.verbs {
                 let first = verb.docs.lines().next().unwrap_or_default();
                 if !text.contains(first) {
-                    bail!("{}: the docs of `{}` ({}) did not arrive in {}", resource.name, verb.name, verb.place, path.display());
+                    let face = face.map(|f| f.as_os_str().to_string_lossy()).unwrap_or_default();
+                    bail!("{}: the docs of `{}` ({}) did not arrive in {face}", resource.name, verb.name, verb.place);
                 }
             }
         }
