@@ -27,7 +27,7 @@ fn code(file: &str) {
 }
 
 fn rust() -> Result<()> {
-    let example = ["--locked", "--package", "whereby", "--example", "demo"];
+    let example = ["--locked", "--package", "whereby-examples", "--bin", "demo"];
     sh::quiet("rust: build", sh::cargo(&[&["build"], &example[..]].concat()))?;
     code("demo/rust.rs");
     sh::indented(sh::cargo(&[&["run", "--quiet"], &example[..]].concat()))
