@@ -1,1 +1,8 @@
-//! Placeholder.
+//! The native half of the npm package. The other half, in `ts/`, checks what callers give, makes
+//! classes of answers and errors, and is what users see.
+
+mod cancel;
+mod client;
+mod emulator;
+mod generated;
+mod outcome;

@@ -1,12 +1,26 @@
 //! The command `whereby`, as a library, so that Python's and Node's packages bring it too.
 
-use std::ffi::OsString;
+mod args;
+mod command;
+mod emulator;
+mod exit;
+mod failure;
+mod flags;
+mod generated;
+mod help;
+mod output;
+mod records;
+mod session;
+mod signals;
+
+use std::{ffi::OsString, panic::catch_unwind};
 
 /// Runs the command and returns its exit code.
 ///
 /// `args` begin with the name of the program. It reads and writes the standard streams of the
 /// process, never ends the process, and does not panic. Until it returns, Ctrl-C and SIGTERM end
-/// the command and not the process; after that the earlier handlers are back.
+/// the command and not the process; then the earlier handlers are back.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
-    u8::from(args.into_iter().count() == 0)
+    let args: Vec<OsString> = args.into_iter().collect();
+    catch_unwind(|| command::run(args)).unwrap_or(exit::FAULT)
 }

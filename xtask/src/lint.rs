@@ -21,7 +21,7 @@ pub(crate) fn run() -> Result<()> {
 /// One call each for whatever turns on features of core: in one call they would unify.
 fn clippy() -> Result<()> {
     let run = |label: &str, args: &[&str]| {
-        let all = [&["clippy", "--all-targets"], args, &WARNINGS].concat();
+        let all = [&["clippy", "--quiet", "--all-targets"], args, &WARNINGS].concat();
         sh::quiet(&format!("clippy: {label}"), sh::cargo(&all))
     };
     run("default members", &[])?;
@@ -32,7 +32,7 @@ fn clippy() -> Result<()> {
 }
 
 fn docs() -> Result<()> {
-    let mut doc = sh::cargo(&["doc", "--no-deps"]);
+    let mut doc = sh::cargo(&["doc", "--quiet", "--no-deps"]);
     doc.env("RUSTDOCFLAGS", "-D warnings");
     sh::quiet("cargo doc", doc)
 }

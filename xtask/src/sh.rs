@@ -61,12 +61,14 @@ pub(crate) fn quiet(label: &str, mut command: Command) -> Result<()> {
         return Ok(());
     }
     step.failed(begin.elapsed());
+    let status = status?;
     let output = String::from_utf8_lossy(&fs::read(&log)?).into_owned();
     let lines: Vec<&str> = output.lines().collect();
     for line in &lines[lines.len().saturating_sub(TAIL)..] {
         say::line(&format!("  | {line}"));
     }
-    fail(&command, status?).with_context(|| format!("all of its output is in {}", log.display()))
+    say::line(&format!("  | (all of it: {})", log.display()));
+    fail(&command, status)
 }
 
 /// Shows the command, then runs it with its output passed through.

@@ -35,12 +35,7 @@ fn fields<'py>(py: Python<'py>, details: &ErrorDetails) -> PyResult<Bound<'py, P
     Ok(fields)
 }
 
-fn built(
-    py: Python<'_>,
-    class: &str,
-    message: &str,
-    fields: Option<&Bound<'_, PyDict>>,
-) -> PyResult<PyErr> {
+fn built(py: Python<'_>, class: &str, message: &str, fields: Option<&Bound<'_, PyDict>>) -> PyResult<PyErr> {
     let class = py.import("whereby._errors")?.getattr(class)?;
     Ok(PyErr::from_value(class.call((message,), fields)?))
 }

@@ -46,6 +46,12 @@ extension LiveTranscriptionStartTrigger: RawRepresentable, Codable {
     }
 }
 
+extension LiveTranscriptionStartTrigger {
+    /// Write `.nothing`: it is `none` on the wire, and `.none` would be read as `nil`.
+    @available(*, unavailable, renamed: "nothing")
+    public static var none: Self { .nothing }
+}
+
 extension RoomMode: RawRepresentable, Codable {
     /// The value with this text on the wire; `.other` if this version does not know it.
     public init(rawValue: String) {
@@ -146,6 +152,12 @@ extension RecordingType: RawRepresentable, Codable {
     }
 }
 
+extension RecordingType {
+    /// Write `.nothing`: it is `none` on the wire, and `.none` would be read as `nil`.
+    @available(*, unavailable, renamed: "nothing")
+    public static var none: Self { .nothing }
+}
+
 extension RecordingStartTrigger: RawRepresentable, Codable {
     /// The value with this text on the wire; `.other` if this version does not know it.
     public init(rawValue: String) {
@@ -168,6 +180,12 @@ extension RecordingStartTrigger: RawRepresentable, Codable {
         case .other(let text): text
         }
     }
+}
+
+extension RecordingStartTrigger {
+    /// Write `.nothing`: it is `none` on the wire, and `.none` would be read as `nil`.
+    @available(*, unavailable, renamed: "nothing")
+    public static var none: Self { .nothing }
 }
 
 extension RecordingFileFormat: RawRepresentable, Codable {
@@ -250,6 +268,12 @@ extension StreamingStartTrigger: RawRepresentable, Codable {
         case .other(let text): text
         }
     }
+}
+
+extension StreamingStartTrigger {
+    /// Write `.nothing`: it is `none` on the wire, and `.none` would be read as `nil`.
+    @available(*, unavailable, renamed: "nothing")
+    public static var none: Self { .nothing }
 }
 
 extension RoomPhase: RawRepresentable, Codable {

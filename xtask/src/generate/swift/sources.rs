@@ -92,6 +92,17 @@ fn open_enum(out: &mut String, e: &OpenEnum) -> Result<()> {
         read.collect::<String>(),
         write.collect::<String>()
     )?;
+    if e.variants.iter().any(|v| v.name == "None") {
+        // With it the compiler warns where `.none` is written for an optional, and would mean `nil`.
+        writeln!(
+            out,
+            "\nextension {} {{\n    \
+             /// Write `.nothing`: it is `none` on the wire, and `.none` would be read as `nil`.\n    \
+             @available(*, unavailable, renamed: \"nothing\")\n    \
+             public static var none: Self {{ .nothing }}\n}}",
+            e.name
+        )?;
+    }
     Ok(())
 }
 

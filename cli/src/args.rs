@@ -1,0 +1,64 @@
+//! What can be typed.
+
+use clap::{Args, Parser, Subcommand};
+use whereby::Span;
+
+use crate::{emulator::EmulatorArgs, generated::Resource, help};
+
+/// Video rooms by Whereby's REST API, and a local emulator of it. Unofficial.
+#[derive(Debug, Parser)]
+#[command(
+    name = "whereby",
+    version,
+    arg_required_else_help = true,
+    after_help = help::short(),
+    after_long_help = help::all()
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+pub(crate) struct Global {
+    /// Print JSON, one object a line, for programs to read.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Show secrets (host and viewer links) instead of ***.
+    #[arg(long, global = true)]
+    pub reveal: bool,
+    /// Where the API is [default: $WHEREBY_BASE_URL, else https://api.whereby.dev/v1].
+    #[arg(long, global = true, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// How long one try may take [default: 15].
+    #[arg(long, global = true, value_name = "SECONDS")]
+    pub timeout: Option<Span>,
+    /// How long a call may take with all its tries and waits [default: 90].
+    #[arg(long, global = true, value_name = "SECONDS")]
+    pub deadline: Option<Span>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    #[command(flatten)]
+    Resource(Resource),
+    /// Runs a local Whereby, for tests and demos without an account.
+    ///
+    /// It has the real API's rules: ids, links, pages, points, phases of a room. The first line of
+    /// output tells its base URL and a key; with --json that is one object, {"baseUrl", "apiKey"}, and
+    /// nothing follows. Each other key `wk_test_…` works too and has rooms of its own. Ctrl-C and
+    /// SIGTERM stop it, with exit code 0.
+    Emulator(EmulatorArgs),
+    /// Prints the completions for a shell.
+    ///
+    /// For bash: source <(whereby completions bash). For zsh: save it as _whereby in a folder of
+    /// $fpath. For fish: whereby completions fish | source.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}

@@ -1,0 +1,159 @@
+//! What went wrong, for people and for programs.
+
+use std::io::{self, Write};
+
+use clap::builder::styling::AnsiColor;
+use serde_json::{Value, json};
+use whereby::{Error, ErrorKind};
+
+use crate::{exit, flags, records};
+
+/// Why the command ends early.
+pub(crate) enum Failure {
+    /// A call failed.
+    Call(Box<Error>),
+    /// Wrong arguments.
+    Usage(clap::Error),
+    /// Something around the calls.
+    Other { code: u8, kind: &'static str, message: String, hint: String },
+    /// Standard output cannot be written.
+    Output(io::Error),
+    /// A signal of this number ended the command.
+    Signal(u8),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Call(Box::new(error))
+    }
+}
+
+impl Failure {
+    pub(crate) fn config(message: &str, hint: &str) -> Self {
+        Self::Other {
+            code: exit::CONFIG,
+            kind: ErrorKind::Config.name(),
+            message: message.to_owned(),
+            hint: hint.to_owned(),
+        }
+    }
+
+    pub(crate) fn start(error: io::Error) -> Self {
+        Self::fault(format!("cannot start: {error}"))
+    }
+
+    pub(crate) fn fault(message: String) -> Self {
+        Self::Other { code: exit::FAULT, kind: "CommandError", message, hint: String::new() }
+    }
+
+    /// Tells it on standard error, and returns the exit code.
+    pub(crate) fn report(self, json: bool) -> u8 {
+        let told = match json {
+            true => self.object().map_or(Ok(()), |object| writeln!(io::stderr(), "{object}")),
+            false => self.lines(),
+        };
+        // There is no third place to tell that standard error is closed.
+        let _ = told;
+        self.code()
+    }
+
+    fn code(&self) -> u8 {
+        match self {
+            Self::Call(error) => exit::of_kind(error.kind()),
+            Self::Usage(_) => exit::USAGE,
+            Self::Other { code, .. } => *code,
+            Self::Output(e) if e.kind() == io::ErrorKind::BrokenPipe => exit::OK,
+            Self::Output(_) => exit::FAULT,
+            Self::Signal(number) => exit::SIGNAL + number,
+        }
+    }
+
+    fn lines(&self) -> io::Result<()> {
+        let (message, hint) = match self {
+            Self::Usage(error) => return error.print(),
+            other => match other.told() {
+                Some(told) => told,
+                None => return Ok(()),
+            },
+        };
+        let mut err = anstream::stderr().lock();
+        let red = AnsiColor::Red.on_default().bold();
+        writeln!(err, "{red}error:{red:#} {}", records::plain(&message))?;
+        match hint.is_empty() {
+            true => Ok(()),
+            false => writeln!(err, "hint: {}", records::plain(&hint)),
+        }
+    }
+
+    /// Message and hint; none where nothing needs to be said.
+    fn told(&self) -> Option<(String, String)> {
+        match self {
+            Self::Call(error) => Some(message_and_hint(error)),
+            Self::Usage(error) => {
+                let text = error.render().to_string();
+                let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+                let message = lines.next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+                Some((message, lines.collect::<Vec<_>>().join("\n")))
+            }
+            Self::Other { message, hint, .. } => Some((message.clone(), hint.clone())),
+            Self::Output(e) if e.kind() == io::ErrorKind::BrokenPipe => None,
+            Self::Output(e) => Some((format!("cannot write to standard output: {e}"), String::new())),
+            Self::Signal(_) => None,
+        }
+    }
+
+    /// All the facts.
+    fn object(&self) -> Option<Value> {
+        let (message, hint) = self.told()?;
+        let kind = match self {
+            Self::Call(error) => error.kind().name(),
+            Self::Usage(_) => "UsageError",
+            Self::Other { kind, .. } => kind,
+            Self::Output(_) | Self::Signal(_) => "CommandError",
+        };
+        let mut object = json!({ "kind": kind, "message": message, "hint": hint, "exitCode": self.code() });
+        if let Self::Call(error) = self {
+            let facts = json!({
+                "operation": error.operation,
+                "status": error.status,
+                "sent": error.sent,
+                "attempts": error.attempts,
+                "retryAt": error.retry_at,
+                "limits": error.limits,
+                "requestId": error.request_id,
+                "body": error.body,
+            });
+            if let (Value::Object(object), Value::Object(facts)) = (&mut object, facts) {
+                object.extend(facts);
+            }
+        }
+        Some(object)
+    }
+}
+
+fn message_and_hint(error: &Error) -> (String, String) {
+    let both = |(message, hint): (&str, &str)| (message.to_owned(), hint.to_owned());
+    let whole = || (error.message.clone(), hint(error.kind()).to_owned());
+    match error.kind() {
+        ErrorKind::Config | ErrorKind::InvalidRequest => {
+            let text = flags::named(&error.message);
+            text.split_once("; ").map(both).unwrap_or((text.clone(), String::new()))
+        }
+        ErrorKind::OutcomeUnknown => error.message.rsplit_once("; ").map(both).unwrap_or_else(whole),
+        _ => whole(),
+    }
+}
+
+fn hint(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::Authentication => "check WHEREBY_API_KEY, and that --base-url is where it belongs to",
+        ErrorKind::PermissionDenied => "check what the key and your plan allow",
+        ErrorKind::NotFound => "check the id; a room is gone a day after its end",
+        ErrorKind::RateLimit => "wait a minute, or give the call more time by --deadline",
+        ErrorKind::Connection => "check the network, the proxy and --base-url",
+        ErrorKind::Timeout => "give it more time by --timeout and --deadline",
+        ErrorKind::InternalServer => "try again later",
+        ErrorKind::Decode => "check that --base-url leads to the API itself",
+        _ => "",
+    }
+}

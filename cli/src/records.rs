@@ -1,0 +1,40 @@
+//! Tables and records, for people.
+
+use comfy_table::{Table, presets};
+use serde_json::Value;
+
+/// One object: a line for each key, values under each other.
+pub(crate) fn record(value: &Value) -> String {
+    let Value::Object(map) = value else { return format!("{}\n", cell(value)) };
+    let shown: Vec<_> = map.iter().filter(|(_, v)| !v.is_null()).collect();
+    let width = shown.iter().map(|(key, _)| key.chars().count()).max().unwrap_or_default();
+    shown.iter().map(|(key, v)| format!("{:width$}  {}\n", plain(key), cell(v))).collect()
+}
+
+/// Many objects: a row each, without the columns that no row fills.
+pub(crate) fn table(columns: &[&str], rows: &[Value]) -> String {
+    let filled = |column: &&&str| rows.iter().any(|row| row.get(column).is_some_and(|v| !v.is_null()));
+    let columns: Vec<_> = columns.iter().filter(filled).collect();
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_header(&columns);
+    for row in rows {
+        table.add_row(columns.iter().map(|column| row.get(column).map(cell).unwrap_or_default()));
+    }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
+    }
+    table.trim_fmt() + "\n"
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => plain(text),
+        other => plain(&other.to_string()),
+    }
+}
+
+/// The text without what a terminal would obey: names in it are chosen by strangers.
+pub(crate) fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}

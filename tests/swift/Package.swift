@@ -1,0 +1,17 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let package = Package(
+    name: "whereby-tests",
+    platforms: [.macOS(.v13)],
+    dependencies: [.package(path: "../../dist/swift/whereby")],
+    targets: [
+        // The quick start of the README, as a user would build it.
+        .executableTarget(
+            name: "QuickStart", dependencies: [.product(name: "WherebyServer", package: "whereby")]),
+        .testTarget(
+            name: "WherebyServerTests",
+            dependencies: ["QuickStart", .product(name: "WherebyServer", package: "whereby")]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,146 @@
+// Runs the steps of a case, with a tenant of its own.
+import Foundation
+import WherebyServer
+
+/// The emulator of all cases, and a second one that nobody should reach.
+actor Servers {
+    let main: Emulator
+    let other: Emulator
+
+    private static let starting = Task { try await Servers(main: .start(), other: .start()) }
+
+    static func shared() async throws -> Servers { try await starting.value }
+
+    init(main: Emulator, other: Emulator) { (self.main, self.other) = (main, other) }
+}
+
+struct Mismatch: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}
+
+struct UnknownOperation: Error {
+    let name: String
+}
+
+struct Runner {
+    let servers: Servers
+    let key: Secret
+    var saved: [String: JSON] = [:]
+
+    init(servers: Servers) {
+        self.servers = servers
+        key = servers.main.newKey()
+    }
+
+    func run(_ one: Case) async throws {
+        var runner = self
+        for (number, step) in one.steps.enumerated() {
+            do {
+                try await runner.step(step)
+            } catch {
+                throw Mismatch("step \(number + 1): \(error)")
+            }
+        }
+    }
+
+    private mutating func step(_ step: JSON) async throws {
+        if let control = step["control"] {
+            return try expect(step, await self.control(control))
+        }
+        let name = step["call"]!.string!
+        let given: JSON
+        do {
+            given = try await call(name, filled(step["args"] ?? [:]), step)
+        } catch let error as WherebyError {
+            guard let expected = step["error"] else { throw error }
+            return try check(error, filled(expected))
+        }
+        if step["error"] != nil { throw Mismatch("no error, but \(given)") }
+        if let name = step["save"]?.string { saved[name] = given }
+        try expect(step, given)
+    }
+
+    private func call(_ name: String, _ args: JSON, _ step: JSON) async throws -> JSON {
+        let args = Arguments(values: args.object!)
+        switch name {
+        case "roomLink":
+            return try .string(roomLink(args.required("url"), args.all(but: "url")))
+        case "roomPhase":
+            return .string(try roomPhase(endDate: args.required("endDate"), at: args.optional("at")).rawValue)
+        case "request":
+            let answer = try await client(step).request(
+                args.required("method"), path: args.required("path"), query: args.optional("query"),
+                body: args.optional("body"))
+            return answer ?? .null
+        default:
+            return try await dispatch(name, client(step), args)
+        }
+    }
+
+    private func client(_ step: JSON) throws -> Whereby {
+        let given = Arguments(values: step["client"]?.object ?? [:])
+        let client = try Whereby(
+            apiKey: given.optional("apiKey") ?? key, baseUrl: given.optional("baseUrl") ?? servers.main.baseUrl)
+        let options = Arguments(values: step["options"]?.object ?? [:])
+        return try client.withOptions(
+            timeout: options.optional("timeout"), deadline: options.optional("deadline"),
+            maxTries: options.optional("maxTries"), headers: options.optional("headers"))
+    }
+
+    /// The control plane stands beside the API, at the root.
+    private func control(_ control: JSON) async throws -> JSON {
+        let root = servers.main.baseUrl.replacing("/v1", with: "")
+        let client = try Whereby(apiKey: key, baseUrl: root)
+        let answer = try await client.request(
+            control["method"]!.string!, path: control["path"]!.string!, body: control["body"].map(filled))
+        return answer ?? .null
+    }
+
+    private func expect(_ step: JSON, _ given: JSON) throws {
+        if let expected = step["expect"] { try match(filled(expected), given, at: "") }
+    }
+
+    /// Puts moments and saved values where `$…` stands.
+    private func filled(_ value: JSON) -> JSON {
+        switch value {
+        case .string(let text): filled(text: text)
+        case .array(let values): .array(values.map(filled))
+        case .object(let values): .object(values.mapValues(filled))
+        default: value
+        }
+    }
+
+    private func filled(text: String) -> JSON {
+        if text.hasPrefix("$now"), let seconds = Double(text.dropFirst(4)) {
+            return .string(Moment.text(.now + seconds))
+        }
+        switch text {
+        case "$baseUrl": return .string(servers.main.baseUrl)
+        case "$otherBaseUrl": return .string(servers.other.baseUrl)
+        default: break
+        }
+        let path = text.dropFirst().split(separator: ".", maxSplits: 1).map(String.init)
+        guard text.hasPrefix("$"), path.count == 2 else { return .string(text) }
+        return saved[path[0]]?[path[1]] ?? .string(text)
+    }
+}
+
+private func check(_ error: WherebyError, _ expected: JSON) throws {
+    let d = error.details
+    let given: JSON = [
+        "kind": .string(d.kind), "status": try wire(d.status), "sent": .string(d.sent.rawValue),
+        "attempts": .int(Int(d.attempts)), "operation": try wire(d.operation),
+        "retryAt": d.retryAt.map { .string(Moment.text($0)) } ?? .null, "limits": try wire(d.limits),
+        "requestId": try wire(d.requestId), "body": try wire(d.body),
+    ]
+    for (key, value) in expected.object! {
+        switch (key, value) {
+        case ("messageContains", .string(let part)):
+            if !d.message.contains(part) { throw Mismatch("`\(d.message)` has no `\(part)`") }
+        default:
+            try match(value, given[key] ?? .null, at: key)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import Foundation
+import Testing
+import WherebyServer
+
+@Suite struct ErrorTests {
+    @Test func factsAreFields() async throws {
+        try await Emulator.run { emulator in
+            do {
+                _ = try await emulator.client().meetings.get("1")
+                Issue.record("no error")
+            } catch WherebyError.notFound(let details) {
+                #expect(details.kind == "NotFoundError" && details.operation == "meetings.get")
+                #expect(details.status == 404 && details.sent == .refused && details.attempts == 1)
+                #expect(details.limits?.limit == 1000 && details.body != nil)
+            }
+        }
+    }
+
+    @Test func itIsToldInOneLine() async throws {
+        let error = try #require(await failure { try Whereby(apiKey: "wk_test_a", baseUrl: "nowhere") })
+        #expect(error.localizedDescription == error.details.message)
+        #expect("\(error)" == "ConfigError: \(error.details.message)")
+        #expect(error == .config(error.details))
+    }
+
+    @Test func theWordsOfTheServerStay() async throws {
+        try await Emulator.run { emulator in
+            try await emulator.script(answers: [["status": 400, "json": ["error": "room_name is taken"]]])
+            let error = await failure { try await emulator.client().meetings.get("1") }
+            #expect(error?.details.message.contains("room_name is taken") == true)
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! A class per answer: `instanceof`, methods, secrets masked, the wire form for JSON.
+
+use std::fmt::Write;
+
+use anyhow::{Result, bail};
+
+use super::{
+    super::{HEAD, parse::{camel, lower_first, upper_first}, schema::{Arg, Field, Model, Schema, Shape, Ty, Verb}},
+    inputs, text,
+};
+
+pub fn emit(schema: &Schema) -> Result<(String, String)> {
+    let mut out = format!(
+        "{HEAD}import {{ checked, field }} from '../check.js'\nimport {{ sync }} from '../errors.js'\n\
+         import {{ Model, type Face }} from '../model.js'\nimport * as native from '../../native.js'\n\
+         import type * as types from './types.js'\n\n"
+    );
+    for function in &schema.functions {
+        let name = camel(&function.name);
+        writeln!(out, "{}export function {name}{}\n", text::doc(&function.docs, ""), helper(schema, None, function, "")?)?;
+    }
+    for model in schema.models.iter().filter(|m| answer(m)) {
+        class(&mut out, schema, model)?;
+    }
+    Ok(("bindings-node/ts/generated/models.ts".to_owned(), out))
+}
+
+pub fn answer(model: &Model) -> bool {
+    matches!(model.shape, Shape::Response | Shape::Page)
+}
+
+fn class(out: &mut String, schema: &Schema, model: &Model) -> Result<()> {
+    let name = &model.name;
+    let nested: Vec<_> = model.fields.iter().filter_map(|f| Some((f, class_of(schema, &f.ty)?))).collect();
+    let omitted: Vec<_> = nested.iter().map(|(f, _)| format!("'{}'", camel(&f.name))).collect();
+    let plain = match omitted.is_empty() {
+        true => format!("native.{name}"),
+        false => format!("Omit<native.{name}, {}>", omitted.join(" | ")),
+    };
+    writeln!(out, "export interface {name} extends Readonly<{plain}> {{}}\n")?;
+    writeln!(out, "{}export class {name} extends Model {{", text::doc(&model.docs, ""))?;
+    out.push_str("  /** @internal */\n  static override readonly face: Face = {\n    wire: {\n");
+    for field in model.fields.iter().filter(|f| f.name != "extra") {
+        writeln!(out, "      {}: '{}',", camel(&field.name), field.wire)?;
+    }
+    let secrets: Vec<_> = model.fields.iter().filter(|f| secret(f)).map(|f| format!("'{}'", camel(&f.name))).collect();
+    writeln!(out, "    }},\n    secrets: [{}],\n  }}", secrets.join(", "))?;
+    for (field, class) in &nested {
+        let (list, optional) = (matches!(field.ty.core(), Ty::Vec(_)), if field.ty.optional() { "?" } else { "" });
+        let suffix = if list { "[]" } else { "" };
+        write!(out, "\n{}", text::doc(&field.docs, "  "))?;
+        writeln!(out, "  declare readonly {}{optional}: {class}{suffix}", camel(&field.name))?;
+    }
+    writeln!(out, "\n  /** @internal */\n  constructor(fields: native.{name}) {{\n    super(fields)")?;
+    for (field, class) in &nested {
+        let name = camel(&field.name);
+        let made = match field.ty.core() {
+            Ty::Vec(_) => format!("fields.{name}.map((item) => new {class}(item))"),
+            _ => format!("new {class}(fields.{name})"),
+        };
+        match field.ty.optional() {
+            true => writeln!(out, "    if (fields.{name} !== undefined) this.{name} = {made}")?,
+            false => writeln!(out, "    this.{name} = {made}")?,
+        }
+    }
+    out.push_str("  }\n");
+    for method in &model.methods {
+        let body = helper(schema, Some(model), method, "  ")?;
+        writeln!(out, "\n{}  {}{body}", text::doc(&method.docs, "  "), camel(&method.name))?;
+    }
+    out.push_str("}\n\n");
+    Ok(())
+}
+
+fn secret(field: &Field) -> bool {
+    field.ty.core().is("Secret")
+}
+
+/// The class of a field that holds answers.
+fn class_of<'a>(schema: &'a Schema, ty: &Ty) -> Option<&'a str> {
+    match ty.core() {
+        Ty::Vec(inner) => class_of(schema, inner),
+        Ty::Named(name) => schema.model(name).filter(|m| answer(m)).map(|m| m.name.as_str()),
+        _ => None,
+    }
+}
+
+/// Arguments and body of a function that does no I/O.
+fn helper(schema: &Schema, owner: Option<&Model>, verb: &Verb, indent: &str) -> Result<String> {
+    let mut taken = Vec::new();
+    let mut given: Vec<_> = owner.map(|_| "this".to_owned()).into_iter().collect();
+    for arg in &verb.args {
+        let (declared, checked) = argument(schema, arg, verb)?;
+        taken.push(declared);
+        given.push(checked);
+    }
+    let native = match owner {
+        Some(model) => format!("{}{}", lower_first(&model.name), upper_first(&camel(&verb.name))),
+        None => camel(&verb.name),
+    };
+    let returns = match &verb.returns {
+        Ty::Named(name) if schema.enums.iter().any(|e| e.name == *name) => format!("types.{name}"),
+        Ty::Named(name) if schema.model(name).is_some() => bail!("{}: `{}` returns a model; teach it to models.rs", verb.place, verb.name),
+        other => text::ty(other),
+    };
+    Ok(format!(
+        "({}): {returns} {{\n{indent}  return sync(() => native.{native}({}))\n{indent}}}",
+        taken.join(", "),
+        given.join(", ")
+    ))
+}
+
+/// An argument as it is declared, and as it is handed on.
+pub fn argument(schema: &Schema, arg: &Arg, verb: &Verb) -> Result<(String, String)> {
+    let name = camel(&arg.name);
+    if let Some(model) = schema.spread(arg) {
+        let default = if model.all_optional() { " = {}" } else { "" };
+        let ty = &model.name;
+        return Ok((format!("{name}: types.{ty}{default}"), format!("checked('{ty}', {name})")));
+    }
+    let rule = inputs::argument(schema, &name, &arg.ty, &verb.place)?;
+    let declared = match &arg.ty {
+        Ty::Option(inner) => format!("{name}?: {}", text::ty(inner)),
+        other => format!("{name}: {}", text::ty(other)),
+    };
+    Ok((declared, format!("field('{name}', {rule}, {name})")))
+}

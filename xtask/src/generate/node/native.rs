@@ -1,0 +1,104 @@
+//! The addon: one class per resource, and functions for what models can do without I/O.
+
+use std::fmt::Write;
+
+use anyhow::{Result, bail};
+
+use super::{super::{HEAD, parse::snake, schema::{Kind, Resource, Schema, Ty, Verb}}, text};
+
+pub fn emit(schema: &Schema) -> Result<Vec<(String, String)>> {
+    let mut resources = format!(
+        "{HEAD}\n//! The resources of the API.\n\nuse napi_derive::napi;\nuse whereby::*;\n\n\
+         use crate::{{cancel::{{Cancel, run}}, client::Client, outcome::Outcome}};\n\n"
+    );
+    accessors(&mut resources, schema)?;
+    for resource in &schema.resources {
+        class(&mut resources, schema, resource)?;
+    }
+    let mut functions = format!(
+        "{HEAD}\n//! What models and the library can do without I/O.\n\nuse napi_derive::napi;\nuse whereby::*;\n\n\
+         use crate::outcome::Outcome;\n\n"
+    );
+    for verb in &schema.functions {
+        function(&mut functions, None, verb)?;
+    }
+    for model in &schema.models {
+        for verb in &model.methods {
+            function(&mut functions, Some(&model.name), verb)?;
+        }
+    }
+    let modules = format!("{HEAD}\n//! Glue for what core offers.\n\nmod functions;\nmod resources;\n");
+    let path = |name: &str| format!("bindings-node/src/generated/{name}.rs");
+    Ok(vec![(path("mod"), modules), (path("resources"), resources), (path("functions"), functions)])
+}
+
+fn accessors(out: &mut String, schema: &Schema) -> Result<()> {
+    writeln!(out, "#[napi]\nimpl Client {{")?;
+    for Resource { name, accessor, docs, .. } in &schema.resources {
+        writeln!(out, "/// {}\n#[napi(getter)]", first(docs))?;
+        writeln!(out, "pub fn {accessor}(&self) -> Native{name} {{ Native{name}(self.0.{accessor}()) }}\n")?;
+    }
+    writeln!(out, "}}\n")?;
+    Ok(())
+}
+
+fn class(out: &mut String, schema: &Schema, resource: &Resource) -> Result<()> {
+    let Resource { name, docs, .. } = resource;
+    writeln!(out, "/// {}\n#[napi]\npub struct Native{name}({name});\n\n#[napi]\nimpl Native{name} {{", first(docs))?;
+    for verb in resource.verbs.iter().filter(|v| v.kind == Kind::Call) {
+        method(out, schema, verb)?;
+    }
+    writeln!(out, "}}\n")?;
+    Ok(())
+}
+
+fn method(out: &mut String, schema: &Schema, verb: &Verb) -> Result<()> {
+    let (name, returns) = (&verb.name, verb.returns.rust());
+    let mut taken = Vec::new();
+    let mut given = Vec::new();
+    for (i, arg) in verb.args.iter().enumerate() {
+        if schema.spread(arg).is_some() && i + 1 < verb.args.len() {
+            bail!("{}: `{name}` takes `{}` before other arguments; put it last", verb.place, arg.name);
+        }
+        taken.push(format!("{}: {}, ", arg.name, arg.ty.rust()));
+        given.push(borrowed(&arg.name, &arg.ty));
+    }
+    writeln!(out, "/// {}\n#[napi(ts_return_type = \"Promise<{}>\")]", first(&verb.docs), text::ty(&verb.returns))?;
+    writeln!(
+        out,
+        "pub async fn {name}(&self, {}cancel: Option<&Cancel>) -> napi::Result<Outcome<{returns}>> {{\
+         Ok(run(self.0.{name}({}), cancel).await) }}\n",
+        taken.concat(),
+        given.join(", ")
+    )?;
+    Ok(())
+}
+
+fn function(out: &mut String, model: Option<&str>, verb: &Verb) -> Result<()> {
+    let owner = model.map(|m| (snake(m), m));
+    let name = owner.as_ref().map_or(verb.name.clone(), |(own, _)| format!("{own}_{}", verb.name));
+    let receiver = owner.as_ref().map(|(own, model)| format!("{own}: {model}"));
+    let taken: Vec<_> = receiver.into_iter().chain(verb.args.iter().map(|a| format!("{}: {}", a.name, a.ty.rust()))).collect();
+    let given: Vec<_> = verb.args.iter().map(|a| borrowed(&a.name, &a.ty)).collect();
+    let given = given.join(", ");
+    let call = match &owner {
+        Some((own, _)) => format!("{own}.{}({given})", verb.name),
+        None => format!("whereby::{}({given})", verb.name),
+    };
+    let (returns, call) = match verb.fallible {
+        true => (format!("Outcome<{}>", verb.returns.rust()), format!("{call}.into()")),
+        false => (verb.returns.rust(), call),
+    };
+    writeln!(out, "/// {}\n#[napi(catch_unwind, ts_return_type = \"{}\")]", first(&verb.docs), text::ty(&verb.returns))?;
+    writeln!(out, "pub fn {name}({}) -> {returns} {{ {call} }}\n", taken.join(", "))?;
+    Ok(())
+}
+
+fn borrowed(name: &str, ty: &Ty) -> String {
+    if *ty == Ty::Str { format!("&{name}") } else { name.to_owned() }
+}
+
+/// What it does; the rest of the docs is for users and stands in the TypeScript.
+fn first(docs: &str) -> &str {
+    docs.lines().next().unwrap_or_default()
+}
