@@ -63,5 +63,19 @@ fn swift() -> Result<()> {
     let package = build::swift::build()?;
     let tests = paths::root().join("tests/swift");
     let args = ["test", "-Xswiftc", "-warnings-as-errors"];
-    sh::stream(package.swift.linking(&package.library, &tests, &args)?)
+    sh::stream(package.swift.linking(&package.library, &tests, &args)?)?;
+
+    // The compiler checks what the comments in these files expect: each error, and no other.
+    let types = paths::root().join("tests/types/swift");
+    let args = ["-frontend", "-typecheck", "-verify", "-verify-ignore-unknown", "-warnings-as-errors"];
+    let mut check = package.swift.command(&types, &args);
+    check.args(["-swift-version", "6", "-I", "../../swift/.build/debug/Modules", "-Xcc"]);
+    check.arg("-fmodule-map-file=../../../dist/swift/whereby/Sources/WherebyFFI/module.modulemap");
+    if cfg!(target_os = "macos") {
+        let mut sdk = sh::cmd("xcrun");
+        sdk.arg("--show-sdk-path");
+        check.arg("-sdk").arg(sh::capture(sdk)?);
+    }
+    check.args(paths::with_suffix(&types, ".swift")?);
+    sh::quiet("swift: types", check)
 }
