@@ -1,1 +1,12 @@
-//! Placeholder.
+//! The native half of the Python package `whereby`: generated glue over core, and what is Python's own.
+
+mod client;
+mod command;
+mod emulator;
+mod generated;
+mod pager;
+mod process;
+mod runtime;
+
+// The module's initialiser, for Python to find.
+pub use generated::module::_whereby;

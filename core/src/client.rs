@@ -81,6 +81,11 @@ impl Whereby {
         Ok(Self { transport })
     }
 
+    /// Where the API is.
+    pub fn base_url(&self) -> &str {
+        self.transport.options.base_url.as_str()
+    }
+
     /// Rooms: create, get, list, delete.
     pub fn meetings(&self) -> Meetings {
         Meetings::new(self.transport.clone())

@@ -23,7 +23,6 @@ from ._errors import (
 )
 from ._pager import (
     AsyncPager,
-    Page,
     Pager,
 )
 from ._whereby import (
@@ -75,7 +74,6 @@ __all__ = [
     "Meetings",
     "NotFoundError",
     "OutcomeUnknownError",
-    "Page",
     "Pager",
     "PermissionDeniedError",
     "RateLimitError",

@@ -99,6 +99,6 @@ fn borrowed(name: &str, ty: &Ty) -> String {
 }
 
 /// What it does; the rest of the docs is for users and stands in the TypeScript.
-fn first(docs: &str) -> &str {
-    docs.lines().next().unwrap_or_default()
+fn first(docs: &str) -> String {
+    docs.split("\n\n").next().unwrap_or_default().replace('\n', " ")
 }

@@ -77,12 +77,12 @@ fn call(out: &mut String, classes: &mut Vec<String>, schema: &Schema, accessor: 
     let answer = model(schema, &verb.returns);
     let returns = answer.map_or_else(|| text::ty(&verb.returns), |m| m.name.clone());
     writeln!(out, "  async {name}({taken}options?: RequestOptions): Promise<{returns}> {{")?;
-    let native = format!("(client, cancel) => client.{}.{name}({given}cancel)", camel(accessor));
-    let sent = format!("await call(this.#client, options, {native})");
+    let native = format!("client.{}.{name}({given}cancel)", camel(accessor));
+    let sent = format!("await call(this.#client, options, (client, cancel) =>\n      {native},\n    )");
     match answer {
         Some(model) => {
             classes.push(model.name.clone());
-            writeln!(out, "    return new {}({sent})\n  }}", model.name)?;
+            writeln!(out, "    const answer = {sent}\n    return new {}(answer)\n  }}", model.name)?;
         }
         None if verb.returns == Ty::Unit => writeln!(out, "    {sent}\n  }}")?,
         None => writeln!(out, "    return {sent}\n  }}")?,

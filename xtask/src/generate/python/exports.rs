@@ -25,7 +25,7 @@ const BY_HAND: &[(&str, &[&str])] = &[
             "WherebyError",
         ],
     ),
-    ("_pager", &["AsyncPager", "Page", "Pager"]),
+    ("_pager", &["AsyncPager", "Pager"]),
 ];
 
 /// The list of the generated files.

@@ -1,0 +1,95 @@
+"""Lists that fetch their pages as they are needed. The types are in `_pager.pyi`."""
+
+
+class _Base:
+    __slots__ = ("_ahead", "_cursor", "_done", "_left", "_source")
+
+    def __init__(self, source, cursor, max_items):
+        self._source = source
+        self._cursor = cursor
+        self._left = max_items
+        self._done = False
+        self._ahead = []
+
+    def __class_getitem__(cls, item):
+        return cls
+
+    @property
+    def cursor(self):
+        return self._cursor
+
+    def _over(self):
+        return self._done or self._left == 0
+
+    def _turn(self, page):
+        # A cursor that does not move would make an endless loop.
+        self._done = not page.cursor or page.cursor == self._cursor
+        self._cursor = None if self._done else page.cursor
+        return page
+
+    def _fill(self, page):
+        self._ahead = page.results[: self._left]
+        self._ahead.reverse()
+
+    def _take(self):
+        if self._left is not None:
+            self._left -= 1
+        return self._ahead.pop()
+
+
+class Pager(_Base):
+    """A list that fetches its pages as they are needed: `for item in pager`.
+
+    After an error the next step tries the same page again, so nothing is skipped.
+    """
+
+    __slots__ = ()
+
+    def next_page(self):
+        """Return the next page, whole, or None after the last one."""
+        return None if self._over() else self._turn(self._source.fetch(self._cursor))
+
+    def pages(self):
+        """Iterate over pages instead of items."""
+        while (page := self.next_page()) is not None:
+            yield page
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        while not self._ahead:
+            page = self.next_page()
+            if page is None:
+                raise StopIteration
+            self._fill(page)
+        return self._take()
+
+
+class AsyncPager(_Base):
+    """A list that fetches its pages as they are needed: `async for item in pager`.
+
+    After an error the next step tries the same page again, so nothing is skipped.
+    """
+
+    __slots__ = ()
+
+    async def next_page(self):
+        """Return the next page, whole, or None after the last one."""
+        return None if self._over() else self._turn(await self._source.fetch(self._cursor))
+
+    async def pages(self):
+        """Iterate over pages instead of items."""
+        while (page := await self.next_page()) is not None:
+            yield page
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        while not self._ahead:
+            page = await self.next_page()
+            if page is None:
+                raise StopAsyncIteration
+            self._fill(page)
+        return self._take()

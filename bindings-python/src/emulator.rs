@@ -1,0 +1,148 @@
+//! A local Whereby inside a Python process.
+
+use std::path::PathBuf;
+
+use pyo3::prelude::*;
+use serde_json::{Value, json};
+use whereby::{ClientOptions, Extra, Secret};
+use whereby_emulator::EmulatorOptions;
+
+use crate::{
+    client,
+    generated::client::{AsyncWhereby, Whereby},
+};
+
+/// A local Whereby with the rules of the real one, on a free port of this machine, until it is
+/// stopped. Each API key that begins with `wk_test_` has rooms, points and a clock of its own.
+///
+/// Args:
+///     port: The port to listen on. Default: a free one.
+///     data: The path of a SQLite file to keep the rooms in. Default: they are kept in memory.
+///     points_per_minute: The points of each key. Default: 1000.
+#[pyclass(frozen, module = "whereby")]
+pub struct Emulator(whereby_emulator::Emulator);
+
+#[pymethods]
+impl Emulator {
+    #[new]
+    #[pyo3(signature = (*, port = 0, data = None, points_per_minute = 1000))]
+    fn __new__(py: Python<'_>, port: u16, data: Option<PathBuf>, points_per_minute: u32) -> PyResult<Self> {
+        let options = EmulatorOptions { port, data, points_per_minute, ..EmulatorOptions::default() };
+        py.detach(|| whereby_emulator::Emulator::start(options))
+            .map(Self)
+            .map_err(|e| whereby::raise(py, "ConfigError", &e.to_string()))
+    }
+
+    /// Where it is, as in `http://127.0.0.1:4010/v1`.
+    #[getter]
+    fn base_url(&self) -> String {
+        self.0.base_url().to_owned()
+    }
+
+    /// A key that it takes.
+    #[getter]
+    fn api_key(&self) -> String {
+        self.0.api_key().to_owned()
+    }
+
+    /// Returns another key, whose rooms, points and clock are apart from those of all others.
+    #[staticmethod]
+    fn new_key() -> String {
+        format!("wk_test_{}", uuid::Uuid::new_v4().simple())
+    }
+
+    /// Returns a client of this emulator.
+    ///
+    /// Args:
+    ///     api_key: Its key. Default: `api_key` of the emulator.
+    #[pyo3(signature = (*, api_key = None))]
+    fn client(&self, py: Python<'_>, api_key: Option<String>) -> PyResult<Whereby> {
+        client::build(py, self.options(api_key)).map(Whereby)
+    }
+
+    /// Returns a client of this emulator for `asyncio`.
+    ///
+    /// Args:
+    ///     api_key: Its key. Default: `api_key` of the emulator.
+    #[pyo3(signature = (*, api_key = None))]
+    fn async_client(&self, py: Python<'_>, api_key: Option<String>) -> PyResult<AsyncWhereby> {
+        client::build(py, self.options(api_key)).map(AsyncWhereby)
+    }
+
+    /// Moves the clock of a key forward: rooms end, minutes of the rate limit pass.
+    ///
+    /// Args:
+    ///     seconds: How far.
+    ///     api_key: Whose clock. Default: `api_key` of the emulator.
+    #[pyo3(signature = (seconds, *, api_key = None))]
+    fn advance(&self, py: Python<'_>, seconds: f64, api_key: Option<&str>) -> PyResult<()> {
+        self.control(py, api_key, "POST", "clock", Some(json!({"advance": seconds}))).map(drop)
+    }
+
+    /// Returns the requests that arrived from a key, oldest first, with secrets masked.
+    ///
+    /// Args:
+    ///     api_key: Whose. Default: `api_key` of the emulator.
+    #[pyo3(signature = (*, api_key = None))]
+    fn requests(&self, py: Python<'_>, api_key: Option<&str>) -> PyResult<Vec<Extra>> {
+        let Value::Array(all) = self.control(py, api_key, "GET", "requests", None)? else { return Ok(Vec::new()) };
+        Ok(all.into_iter().filter_map(|request| request.as_object().cloned().map(Extra)).collect())
+    }
+
+    /// Sets the answers to the next requests of a key, one each: see the emulator's README.
+    ///
+    /// Args:
+    ///     answers: As in `[{"status": 503}, {"drop": "after"}, {"silent": True}]`.
+    ///     api_key: Whose. Default: `api_key` of the emulator.
+    #[pyo3(signature = (answers, *, api_key = None))]
+    fn script(&self, py: Python<'_>, answers: Vec<Extra>, api_key: Option<&str>) -> PyResult<()> {
+        let answers: Vec<_> = answers.into_iter().map(|answer| Value::Object(answer.0)).collect();
+        self.control(py, api_key, "POST", "answers", Some(json!({"answers": answers}))).map(drop)
+    }
+
+    /// Stops it and frees its port. A second call does nothing.
+    fn stop(&self, py: Python<'_>) {
+        py.detach(|| self.0.stop());
+    }
+
+    fn __enter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    #[pyo3(signature = (*_exception))]
+    fn __exit__(&self, py: Python<'_>, _exception: &Bound<'_, PyAny>) {
+        self.stop(py);
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Emulator(base_url='{}')", self.0.base_url())
+    }
+}
+
+impl Emulator {
+    fn options(&self, api_key: Option<String>) -> ClientOptions {
+        ClientOptions {
+            api_key: Some(Secret::new(api_key.unwrap_or_else(|| self.api_key()))),
+            base_url: Some(self.base_url()),
+            ..ClientOptions::default()
+        }
+    }
+
+    fn control(
+        &self,
+        py: Python<'_>,
+        key: Option<&str>,
+        method: &str,
+        what: &str,
+        body: Option<Value>,
+    ) -> PyResult<Value> {
+        let key = key.unwrap_or_else(|| self.0.api_key());
+        let path = format!("/_emulator/{what}");
+        let refused = |why: &str| whereby::raise(py, "InvalidRequestError", why);
+        match py.detach(|| self.0.call_as(key, method, &path, body)) {
+            Ok((200..=299, answer)) => Ok(answer.unwrap_or_default()),
+            Ok((_, answer)) => Err(refused(answer.unwrap_or_default()["error"].as_str().unwrap_or("refused"))),
+            Err(error) => Err(refused(&error.to_string())),
+        }
+    }
+}

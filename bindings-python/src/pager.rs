@@ -1,0 +1,100 @@
+//! Where the pagers of `whereby._pager` get their pages from.
+
+use std::{future::Future, marker::PhantomData, pin::Pin};
+
+use pyo3::{IntoPyObjectExt, inspect::PyStaticExpr, prelude::*};
+use whereby::Result;
+
+use crate::runtime::{block, spawn};
+
+type Fetched = Pin<Box<dyn Future<Output = Result<Answer>> + Send>>;
+type Fetch = Box<dyn Fn(Option<String>) -> Fetched + Send + Sync>;
+type Answer = Box<dyn FnOnce(Python<'_>) -> PyResult<Py<PyAny>> + Send>;
+
+/// Fetches one page, and waits for it.
+#[pyclass(frozen, module = "whereby._whereby")]
+pub struct PageSource(Fetch);
+
+#[pymethods]
+impl PageSource {
+    fn fetch(&self, py: Python<'_>, cursor: Option<String>) -> PyResult<Py<PyAny>> {
+        block(py, (self.0)(cursor))?(py)
+    }
+}
+
+/// Fetches one page, for `await`.
+#[pyclass(frozen, module = "whereby._whereby")]
+pub struct AsyncPageSource(Fetch);
+
+#[pymethods]
+impl AsyncPageSource {
+    async fn fetch(&self, cursor: Option<String>) -> PyResult<Py<PyAny>> {
+        let answer = spawn((self.0)(cursor)).await?;
+        Python::attach(answer)
+    }
+}
+
+fn fetch<P, F>(fetch: impl Fn(Option<String>) -> F + Send + Sync + 'static) -> Fetch
+where
+    P: for<'py> IntoPyObject<'py> + Send + 'static,
+    F: Future<Output = Result<P>> + Send + 'static,
+{
+    Box::new(move |cursor| {
+        let page = fetch(cursor);
+        Box::pin(async move {
+            let page = page.await?;
+            Ok(Box::new(move |py: Python<'_>| page.into_py_any(py)) as Answer)
+        })
+    })
+}
+
+/// The two pagers, which differ in their source and in the name of their class in Python.
+macro_rules! pager {
+    ($(#[$doc:meta])* $name:ident, $source:ident, $class:literal) => {
+        $(#[$doc])*
+        pub struct $name<T>(Py<PyAny>, PhantomData<T>);
+
+        impl<T> $name<T> {
+            pub fn new<P, F>(
+                py: Python<'_>,
+                cursor: Option<String>,
+                max_items: Option<u64>,
+                pages: impl Fn(Option<String>) -> F + Send + Sync + 'static,
+            ) -> PyResult<Self>
+            where
+                P: for<'py> IntoPyObject<'py> + Send + 'static,
+                F: Future<Output = Result<P>> + Send + 'static,
+            {
+                let source = Py::new(py, $source(fetch(pages)))?;
+                let pager = py.import("whereby._pager")?.getattr($class)?.call1((source, cursor, max_items))?;
+                Ok(Self(pager.unbind(), PhantomData))
+            }
+        }
+
+        impl<'py, T: IntoPyObject<'py>> IntoPyObject<'py> for $name<T> {
+            type Target = PyAny;
+            type Output = Bound<'py, PyAny>;
+            type Error = PyErr;
+            const OUTPUT_TYPE: PyStaticExpr = PyStaticExpr::Subscript {
+                value: &PyStaticExpr::Attribute {
+                    value: &PyStaticExpr::Name { id: "whereby._pager" },
+                    attr: $class,
+                },
+                slice: &T::OUTPUT_TYPE,
+            };
+
+            fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+                Ok(self.0.into_bound(py))
+            }
+        }
+    };
+}
+
+pager!(
+    /// A `Pager` of Python over items of this type.
+    Pager, PageSource, "Pager"
+);
+pager!(
+    /// An `AsyncPager` of Python over items of this type.
+    AsyncPager, AsyncPageSource, "AsyncPager"
+);
