@@ -1,20 +1,20 @@
-from collections.abc import AsyncIterator, Iterator
-from typing import Any, Generic, Protocol, TypeVar
+from collections.abc import AsyncIterator, Iterator, Sequence
+from typing import Generic, Protocol, TypeVar
 
-T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
+_T = TypeVar("_T")
+_T_co = TypeVar("_T_co", covariant=True)
 
-class Page(Protocol[T_co]):
+class _Page(Protocol[_T_co]):
     """One page of a list."""
 
     @property
-    def results(self) -> list[Any]:
+    def results(self) -> Sequence[_T_co]:
         """The items of the page, in the server's order."""
     @property
     def cursor(self) -> str | None:
         """Where the next page starts; None on the last page."""
 
-class Pager(Iterator[T], Generic[T]):
+class Pager(Iterator[_T], Generic[_T]):
     """A list that fetches its pages as they are needed: `for item in pager`.
 
     After an error the next step tries the same page again, so nothing is skipped.
@@ -23,14 +23,14 @@ class Pager(Iterator[T], Generic[T]):
     @property
     def cursor(self) -> str | None:
         """Where the next page starts: give it as `cursor` of a new list to resume there."""
-    def next_page(self) -> Page[T] | None:
+    def next_page(self) -> _Page[_T] | None:
         """Return the next page, whole, or None after the last one."""
-    def pages(self) -> Iterator[Page[T]]:
+    def pages(self) -> Iterator[_Page[_T]]:
         """Iterate over pages instead of items."""
-    def __iter__(self) -> Pager[T]: ...
-    def __next__(self) -> T: ...
+    def __iter__(self) -> Pager[_T]: ...
+    def __next__(self) -> _T: ...
 
-class AsyncPager(AsyncIterator[T], Generic[T]):
+class AsyncPager(AsyncIterator[_T], Generic[_T]):
     """A list that fetches its pages as they are needed: `async for item in pager`.
 
     After an error the next step tries the same page again, so nothing is skipped.
@@ -39,9 +39,9 @@ class AsyncPager(AsyncIterator[T], Generic[T]):
     @property
     def cursor(self) -> str | None:
         """Where the next page starts: give it as `cursor` of a new list to resume there."""
-    async def next_page(self) -> Page[T] | None:
+    async def next_page(self) -> _Page[_T] | None:
         """Return the next page, whole, or None after the last one."""
-    def pages(self) -> AsyncIterator[Page[T]]:
+    def pages(self) -> AsyncIterator[_Page[_T]]:
         """Iterate over pages instead of items."""
-    def __aiter__(self) -> AsyncPager[T]: ...
-    async def __anext__(self) -> T: ...
+    def __aiter__(self) -> AsyncPager[_T]: ...
+    async def __anext__(self) -> _T: ...

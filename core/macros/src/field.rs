@@ -17,6 +17,11 @@ pub struct ModelField {
 }
 
 impl ModelField {
+    /// The name as other languages write it: without Rust's `r#`.
+    pub fn name(&self) -> String {
+        self.ident.to_string().trim_start_matches("r#").to_owned()
+    }
+
     pub fn optional(&self) -> bool {
         last_segment(&self.ty).as_deref() == Some("Option")
     }

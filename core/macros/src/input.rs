@@ -56,7 +56,7 @@ pub fn expand(mut item: ItemStruct) -> Result<TokenStream> {
 
 /// The flag of the command line: `--end-date`, lists one by one (`--field a --field b`).
 fn argument(f: &field::ModelField) -> syn::Attribute {
-    let long = f.ident.to_string().replace('_', "-");
+    let long = f.name().replace('_', "-");
     if f.contains("Timestamp") {
         parse_quote!(#[cfg_attr(feature = "cli", arg(long = #long, value_name = "TIME", allow_hyphen_values = true, value_parser = crate::model::timestamp::from_now))])
     } else if f.contains("Vec") {

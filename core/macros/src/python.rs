@@ -29,14 +29,14 @@ pub fn methods(name: &Ident, fields: &[ModelField]) -> TokenStream {
         }
     });
     let values = order().map(|f| {
-        let (ident, text) = (&f.ident, f.ident.to_string());
+        let (ident, text) = (&f.ident, f.name());
         match f.optional() || !keyword_optional(f) {
             true => quote!(#ident: #ident.named(#text)?),
             false => quote!(#ident: #ident.named(#text)?.unwrap_or_default()),
         }
     });
     let shown = fields.iter().map(|f| {
-        let (ident, text) = (&f.ident, f.ident.to_string());
+        let (ident, text) = (&f.ident, f.name());
         match f.contains("Secret") {
             true => quote!(shown.secret(#text, crate::model::python::present(&self.#ident))?;),
             false => quote!(shown.field(#text, &self.#ident)?;),

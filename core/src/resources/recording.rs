@@ -68,8 +68,7 @@ pub struct RecordingDestination {
 #[derive(Default)]
 pub struct RecordingSettings {
     /// What is recorded, and where.
-    #[serde(rename = "type")]
-    pub kind: Option<RecordingType>,
+    pub r#type: Option<RecordingType>,
     /// Where recordings go; null is the organisation's setting.
     pub destination: Option<Nullable<RecordingDestination>>,
     /// When a cloud recording starts; null is the organisation's setting.

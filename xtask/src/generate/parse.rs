@@ -58,7 +58,7 @@ fn read_item(schema: &mut Schema, impls: &mut Vec<(String, ItemImpl)>, file: &st
                 None if s.fields.iter().any(|f| ty_text(&f.ty) == "Transport") && s.ident != "Whereby" => {
                     let name = s.ident.to_string();
                     let accessor = snake(&name);
-                    schema.resources.push(Resource { name, accessor, docs, verbs: Vec::new(), place: at });
+                    schema.resources.push(Resource { name, accessor, docs, verbs: Vec::new() });
                     return Ok(());
                 }
                 None => return Ok(()),
@@ -76,7 +76,7 @@ fn read_item(schema: &mut Schema, impls: &mut Vec<(String, ItemImpl)>, file: &st
             });
             let variants = variants.collect::<Result<Vec<_>>>()?;
             let name = e.ident.to_string();
-            schema.enums.push(OpenEnum { docs: docs(&e.attrs, &at, &name)?, name, variants, place: at });
+            schema.enums.push(OpenEnum { docs: docs(&e.attrs, &at, &name)?, name, variants });
         }
         Item::Impl(i) if i.trait_.is_none() => impls.push((file.to_owned(), i)),
         Item::Fn(f) if matches!(f.vis, Visibility::Public(_)) => {
@@ -88,7 +88,7 @@ fn read_item(schema: &mut Schema, impls: &mut Vec<(String, ItemImpl)>, file: &st
 }
 
 fn field(file: &str, f: &syn::Field) -> Result<Field> {
-    let name = f.ident.as_ref().map(ToString::to_string).unwrap_or_default();
+    let name = f.ident.as_ref().map(|i| i.to_string().trim_start_matches("r#").to_owned()).unwrap_or_default();
     let at = place(file, f.span());
     let wire = renamed(&f.attrs)?.unwrap_or_else(|| camel(&name));
     Ok(Field { ty: ty(&f.ty, &at)?, docs: docs(&f.attrs, &at, &name)?, wire, name })

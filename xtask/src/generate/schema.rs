@@ -48,7 +48,6 @@ pub struct OpenEnum {
     pub name: String,
     pub docs: String,
     pub variants: Vec<Variant>,
-    pub place: String,
 }
 
 #[derive(Debug)]
@@ -66,7 +65,6 @@ pub struct Resource {
     pub accessor: String,
     pub docs: String,
     pub verbs: Vec<Verb>,
-    pub place: String,
 }
 
 #[derive(Debug)]

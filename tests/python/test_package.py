@@ -1,0 +1,68 @@
+"""The package as it is installed: imports, command, README, pytest plug-in, emulator."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import whereby
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(*arguments, **env):
+    return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, env={**os.environ, **env})
+
+
+def test_importing_pulls_in_next_to_nothing():
+    count = "import sys; before = set(sys.modules); import whereby; print(*sorted(set(sys.modules) - before))"
+    new = [m for m in run("-I", "-c", count).stdout.split() if not m.startswith("whereby")]
+    assert len(new) <= 10 and "asyncio" not in new and "typing" not in new, new
+
+
+def test_the_installed_package_is_tested_and_not_the_source():
+    assert not Path(whereby.__file__).is_relative_to(ROOT / "bindings-python")
+
+
+def test_all_is_documented():
+    names = [n for n in whereby.__all__ if not n.startswith("__")]
+    assert [n for n in names if not (getattr(whereby, n).__doc__ or "").strip()] == []
+
+
+def test_the_quick_start_of_the_readme(whereby_emulator):
+    env = {"WHEREBY_API_KEY": whereby_emulator.new_key(), "WHEREBY_BASE_URL": whereby_emulator.base_url}
+    ran = run(str(ROOT / "examples/quickstart.py"), **env)
+    assert ran.returncode == 0 and "whereby.com" in ran.stdout, ran.stderr
+
+
+def test_pip_brings_the_command(whereby_emulator):
+    command = Path(sys.executable).with_name("whereby")
+    env = {"WHEREBY_API_KEY": whereby_emulator.new_key(), "WHEREBY_BASE_URL": whereby_emulator.base_url}
+    script = (ROOT / "examples/quickstart.sh").read_text()
+    path = f"{command.parent}{os.pathsep}{os.environ['PATH']}"
+    ran = subprocess.run(["sh", "-ec", script], capture_output=True, text=True, env={**os.environ, **env, "PATH": path})
+    assert ran.returncode == 0 and re.search(r'"roomUrl":"https://', ran.stdout), ran.stderr
+    assert subprocess.run([command, "meetings", "get"], capture_output=True).returncode == 2
+
+
+def test_the_emulator_frees_its_port():
+    emulator = whereby.Emulator()
+    port = int(re.search(r":(\d+)/", emulator.base_url)[1])
+    emulator.stop()
+    emulator.stop()
+    socket.create_server(("127.0.0.1", port)).close()
+
+
+def test_the_pytest_plug_in(tmp_path):
+    (tmp_path / "test_mine.py").write_text(
+        "import whereby\n"
+        "def test_a(whereby_client):\n"
+        "    assert list(whereby_client.meetings.list()) == []\n"
+        "def test_b(whereby_client, whereby_emulator):\n"
+        "    assert list(whereby.Whereby().meetings.list()) == []\n"
+        "    assert len(whereby_emulator.requests(api_key=whereby_emulator.new_key())) == 0\n"
+    )
+    ran = run("-m", "pytest", "-q", str(tmp_path))
+    assert "2 passed" in ran.stdout, ran.stdout

@@ -1,0 +1,159 @@
+"""Threads, loops, forks, Ctrl-C and cancelling."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import textwrap
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta, timezone
+
+import pytest
+import whereby
+
+END = datetime.now(timezone.utc) + timedelta(hours=1)
+
+
+@pytest.fixture
+def silent():
+    """A server that takes a request and never answers; tells when the client has gone."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        asked, gone = threading.Event(), threading.Event()
+
+        def serve():
+            with listener.accept()[0] as stream:
+                stream.recv(65536)
+                asked.set()
+                while stream.recv(65536):
+                    pass
+                gone.set()
+
+        threading.Thread(target=serve, daemon=True).start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/v1", asked, gone
+
+
+def test_a_client_is_shared_by_32_threads(whereby_client):
+    with ThreadPoolExecutor(32) as pool:
+        made = list(pool.map(lambda _: whereby_client.meetings.create(end_date=END), range(64)))
+    assert len({m.meeting_id for m in made}) == 64
+    assert len(list(whereby_client.meetings.list(page_size=7))) == 64
+
+
+def test_a_client_serves_several_loops(whereby_emulator):
+    client = whereby_emulator.async_client(api_key=whereby_emulator.new_key())
+    for _ in range(3):
+        asyncio.run(client.meetings.create(end_date=END))
+
+    async def count():
+        return len([m async for m in client.meetings.list()])
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(lambda _: asyncio.run(count()), range(4))) == [3, 3, 3, 3]
+
+
+def test_many_calls_at_once(whereby_emulator):
+    async def run():
+        async with whereby_emulator.async_client(api_key=whereby_emulator.new_key()) as client:
+            made = await asyncio.gather(*(client.meetings.create(end_date=END) for _ in range(100)))
+            return len({m.meeting_id for m in made})
+
+    assert asyncio.run(run()) == 100
+
+
+def test_cancelling_a_task_ends_the_work(silent):
+    base_url, asked, gone = silent
+
+    async def run():
+        client = whereby.AsyncWhereby(api_key="k", base_url=base_url)
+        task = asyncio.create_task(client.meetings.get("1"))
+        await asyncio.to_thread(asked.wait, 10)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(run())
+    assert gone.wait(10)
+
+
+def test_wait_for_ends_the_work(silent):
+    base_url, _, gone = silent
+
+    async def run():
+        client = whereby.AsyncWhereby(api_key="k", base_url=base_url)
+        with pytest.raises(asyncio.TimeoutError):
+            await asyncio.wait_for(client.meetings.get("1"), 0.2)
+
+    asyncio.run(run())
+    assert gone.wait(10)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
+@pytest.mark.parametrize("way", ["sync", "async"])
+def test_a_client_works_after_fork(way, whereby_emulator):
+    key = whereby_emulator.new_key()
+    client, other = whereby_emulator.client(api_key=key), whereby_emulator.async_client(api_key=key)
+
+    def count():
+        if way == "sync":
+            return len(list(client.meetings.list()))
+
+        async def run():
+            return len([m async for m in other.meetings.list()])
+
+        return asyncio.run(run())
+
+    client.meetings.create(end_date=END)
+    assert count() == 1
+    child = os.fork()
+    if child == 0:
+        signal.alarm(20)
+        os._exit(count())
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 1
+    assert count() == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_ctrl_c_ends_a_call_on_a_silent_server(silent):
+    base_url, asked, gone = silent
+    program = f"""
+        import whereby
+        try:
+            whereby.Whereby(api_key="k", base_url="{base_url}", timeout=60).meetings.get("1")
+        except KeyboardInterrupt:
+            print("interrupted")
+    """
+    child = subprocess.Popen([sys.executable, "-c", textwrap.dedent(program)], stdout=subprocess.PIPE, text=True)
+    assert asked.wait(20)
+    child.send_signal(signal.SIGINT)
+    assert gone.wait(1), "the call went on after Ctrl-C"
+    assert child.communicate(timeout=10)[0] == "interrupted\n"
+
+
+def test_a_redirect_does_not_take_the_key_along(whereby_emulator):
+    with whereby.Emulator() as other:
+        key = whereby_emulator.new_key()
+        whereby_emulator.script([{"status": 302, "headers": {"location": other.base_url}}], api_key=key)
+        with pytest.raises(whereby.APIStatusError, match="redirect"):
+            whereby_emulator.client(api_key=key).meetings.list_page()
+        assert other.requests(api_key=key) == []
+
+
+def test_pages_cursor_and_going_on_after_an_error(whereby_emulator):
+    key = whereby_emulator.new_key()
+    client = whereby_emulator.client(api_key=key).with_options(max_tries=1)
+    ids = [client.meetings.create(end_date=END).meeting_id for _ in range(5)]
+    pager = client.meetings.list(page_size=2)
+    assert [len(page.results) for page in client.meetings.list(page_size=2).pages()] == [2, 2, 1]
+    assert [next(pager).meeting_id, next(pager).meeting_id] == ids[:2]
+    whereby_emulator.script([{"status": 503}], api_key=key)
+    with pytest.raises(whereby.InternalServerError):
+        next(pager)
+    cursor = pager.cursor
+    assert [m.meeting_id for m in pager] == ids[2:] == [m.meeting_id for m in client.meetings.list(cursor=cursor)]
+    before = len(whereby_emulator.requests(api_key=key))
+    next(client.meetings.list(page_size=1))
+    assert len(whereby_emulator.requests(api_key=key)) == before + 1, "a page was fetched that nobody asked for"
