@@ -1,6 +1,10 @@
 //! What must hold before generated code is worth anything.
 
-use std::{collections::{BTreeMap, BTreeSet}, fs, path::{Path, PathBuf}};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Result, bail};
 
@@ -60,7 +64,12 @@ pub fn docs_arrived(schema: &Schema, files: &Files) -> Result<()> {
                 let first = verb.docs.lines().next().unwrap_or_default();
                 if !text.contains(first) {
                     let face = face.map(|f| f.as_os_str().to_string_lossy()).unwrap_or_default();
-                    bail!("{}: the docs of `{}` ({}) did not arrive in {face}", resource.name, verb.name, verb.place);
+                    bail!(
+                        "{}: the docs of `{}` ({}) did not arrive in {face}",
+                        resource.name,
+                        verb.name,
+                        verb.place
+                    );
                 }
             }
         }
@@ -70,7 +79,9 @@ pub fn docs_arrived(schema: &Schema, files: &Files) -> Result<()> {
 
 /// Files on disk are what would be written.
 pub fn fresh(root: &Path, files: &Files) -> Result<()> {
-    let stale = files.iter().filter(|(path, text)| fs::read_to_string(root.join(path)).ok().as_deref() != Some(text.as_str()));
+    let stale = files
+        .iter()
+        .filter(|(path, text)| fs::read_to_string(root.join(path)).ok().as_deref() != Some(text.as_str()));
     let stale: Vec<_> = stale.map(|(path, _)| path.clone()).chain(left_over(root, files)?).collect();
     if stale.is_empty() {
         return Ok(());

@@ -94,9 +94,15 @@ fn variant(schema: &Schema, resource: &Resource, verb: &Verb) -> Result<String> 
     let mut fields = String::new();
     for arg in &verb.args {
         match (schema.spread(arg), &arg.ty) {
-            (Some(input), _) => writeln!(fields, "#[command(flatten)]\n{}: whereby::{},", arg.name, input.name)?,
-            (None, Ty::Str) => writeln!(fields, "/// The {}.\n{}: String,", arg.name.replace('_', " "), arg.name)?,
-            _ => bail!("{}: `{}` has no form on the command line; put it into the input", verb.place, arg.name),
+            (Some(input), _) => {
+                writeln!(fields, "#[command(flatten)]\n{}: whereby::{},", arg.name, input.name)?
+            }
+            (None, Ty::Str) => {
+                writeln!(fields, "/// The {}.\n{}: String,", arg.name.replace('_', " "), arg.name)?
+            }
+            _ => {
+                bail!("{}: `{}` has no form on the command line; put it into the input", verb.place, arg.name)
+            }
         }
     }
     if verb.kind == Kind::List {
@@ -122,7 +128,8 @@ fn arm(schema: &Schema, accessor: &str, verb: &Verb, model: Option<&Model>) -> R
         ),
         (_, Some(_)) => format!("Self::{name} {{ {names} }} => session.show(&{shape}, &{call}.await?),"),
         (_, None) => {
-            let ids = verb.args.iter().filter(|a| is_id(a)).map(|a| format!("&{}, ", a.name)).collect::<String>();
+            let ids =
+                verb.args.iter().filter(|a| is_id(a)).map(|a| format!("&{}, ", a.name)).collect::<String>();
             let done = if verb.name == "delete" { "deleted" } else { "done" };
             format!("Self::{name} {{ {names} }} => {{ {call}.await?; session.done(\"{done}\", &[{ids}]) }}")
         }
@@ -156,10 +163,14 @@ fn result<'a>(schema: &'a Schema, verb: &Verb, returns: &Ty) -> Result<&'a Model
 }
 
 fn shape(schema: &Schema, model: &Model) -> String {
-    let columns = model.fields.iter().filter(|f| f.name != "extra").map(|f| f.wire.as_str()).collect::<Vec<_>>();
+    let columns =
+        model.fields.iter().filter(|f| f.name != "extra").map(|f| f.wire.as_str()).collect::<Vec<_>>();
     let mut secrets = Vec::new();
     collect_secrets(schema, model, &mut secrets);
-    format!("const {}: Shape = Shape {{ columns: &{columns:?}, secrets: &{secrets:?} }};\n", screaming(&model.name))
+    format!(
+        "const {}: Shape = Shape {{ columns: &{columns:?}, secrets: &{secrets:?} }};\n",
+        screaming(&model.name)
+    )
 }
 
 /// The keys of secrets, in this model and in those inside it.

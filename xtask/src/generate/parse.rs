@@ -4,7 +4,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use quote::ToTokens;
-use syn::{FnArg, ImplItem, ImplItemFn, Item, ItemImpl, Pat, ReturnType, Signature, Type, Visibility, spanned::Spanned};
+use syn::{
+    FnArg, ImplItem, ImplItemFn, Item, ItemImpl, Pat, ReturnType, Signature, Type, Visibility,
+    spanned::Spanned,
+};
 
 use super::{
     read::{docs, model_args, place, renamed, ty},
@@ -19,9 +22,11 @@ pub fn schema(core: &Path) -> Result<Schema> {
     let mut impls = Vec::new();
     for source in SOURCES {
         for file in files(&core.join("src").join(source))? {
-            let text = std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            let text =
+                std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
             let ast = syn::parse_file(&text).with_context(|| format!("{} is no Rust", file.display()))?;
-            let name = file.strip_prefix(core.parent().unwrap_or(core)).unwrap_or(&file).display().to_string();
+            let name =
+                file.strip_prefix(core.parent().unwrap_or(core)).unwrap_or(&file).display().to_string();
             for item in ast.items {
                 read_item(&mut schema, &mut impls, &name, item)?;
             }
@@ -88,7 +93,8 @@ fn read_item(schema: &mut Schema, impls: &mut Vec<(String, ItemImpl)>, file: &st
 }
 
 fn field(file: &str, f: &syn::Field) -> Result<Field> {
-    let name = f.ident.as_ref().map(|i| i.to_string().trim_start_matches("r#").to_owned()).unwrap_or_default();
+    let name =
+        f.ident.as_ref().map(|i| i.to_string().trim_start_matches("r#").to_owned()).unwrap_or_default();
     let at = place(file, f.span());
     let wire = renamed(&f.attrs)?.unwrap_or_else(|| camel(&name));
     Ok(Field { ty: ty(&f.ty, &at)?, docs: docs(&f.attrs, &at, &name)?, wire, name })
@@ -108,7 +114,9 @@ fn read_impl(schema: &mut Schema, file: &str, item: ItemImpl) -> Result<()> {
     };
     if let Some(resource) = schema.resources.iter_mut().find(|r| r.name == owner) {
         resource.verbs.extend(verbs(false)?);
-    } else if let Some(model) = schema.models.iter_mut().find(|m| m.name == owner && m.shape == Shape::Response) {
+    } else if let Some(model) =
+        schema.models.iter_mut().find(|m| m.name == owner && m.shape == Shape::Response)
+    {
         model.methods.extend(verbs(false)?);
     } else if owner == "Whereby" {
         schema.client.extend(verbs(true)?);
@@ -120,7 +128,10 @@ fn read_impl(schema: &mut Schema, file: &str, item: ItemImpl) -> Result<()> {
 fn public_method(f: &ImplItemFn) -> bool {
     matches!(f.vis, Visibility::Public(_))
         && f.sig.receiver().is_some()
-        && !f.attrs.iter().any(|a| a.path().is_ident("doc") && a.to_token_stream().to_string().contains("hidden"))
+        && !f
+            .attrs
+            .iter()
+            .any(|a| a.path().is_ident("doc") && a.to_token_stream().to_string().contains("hidden"))
 }
 
 fn verb(file: &str, sig: &Signature, attrs: &[syn::Attribute]) -> Result<Verb> {

@@ -15,14 +15,18 @@ pub fn place(file: &str, span: proc_macro2::Span) -> String {
 pub fn docs(attrs: &[Attribute], at: &str, name: &str) -> Result<String> {
     let lines = attrs.iter().filter(|a| a.path().is_ident("doc")).filter_map(|a| match &a.meta {
         Meta::NameValue(n) => match &n.value {
-            Expr::Lit(ExprLit { lit: Lit::Str(s), .. }) => Some(s.value().strip_prefix(' ').map_or(s.value(), str::to_owned)),
+            Expr::Lit(ExprLit { lit: Lit::Str(s), .. }) => {
+                Some(s.value().strip_prefix(' ').map_or(s.value(), str::to_owned))
+            }
             _ => None,
         },
         _ => None,
     });
     let text = lines.collect::<Vec<_>>().join("\n").trim().to_owned();
     match text.is_empty() {
-        true => bail!("{at}: `{name}` has no doc comment; write one, it is the documentation of every language"),
+        true => {
+            bail!("{at}: `{name}` has no doc comment; write one, it is the documentation of every language")
+        }
         false => Ok(text),
     }
 }

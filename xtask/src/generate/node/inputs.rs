@@ -4,7 +4,11 @@ use std::fmt::Write;
 
 use anyhow::{Result, bail};
 
-use super::super::{HEAD, parse::camel, schema::{Field, Schema, Shape, Ty}};
+use super::super::{
+    HEAD,
+    parse::camel,
+    schema::{Field, Schema, Shape, Ty},
+};
 
 pub fn emit(schema: &Schema) -> Result<(String, String)> {
     let mut out = format!("{HEAD}import type {{ Shape }} from '../check.js'\n\n");
@@ -23,7 +27,10 @@ pub fn emit(schema: &Schema) -> Result<(String, String)> {
 fn rule(schema: &Schema, field: &Field, place: &str) -> Result<String> {
     let required = !field.ty.optional() && field.name != "extra";
     Ok(of(schema, &field.ty, required).map_err(|other| {
-        anyhow::anyhow!("{place}: `{}` is `{other}`, which inputs of Node do not have; teach it to check.ts", field.name)
+        anyhow::anyhow!(
+            "{place}: `{}` is `{other}`, which inputs of Node do not have; teach it to check.ts",
+            field.name
+        )
     })?)
 }
 

@@ -5,7 +5,11 @@ use std::fmt::Write;
 use anyhow::{Result, bail};
 
 use super::{
-    super::{HEAD, parse::{camel, lower_first, upper_first}, schema::{Arg, Field, Model, Schema, Shape, Ty, Verb}},
+    super::{
+        HEAD,
+        parse::{camel, lower_first, upper_first},
+        schema::{Arg, Field, Model, Schema, Shape, Ty, Verb},
+    },
     inputs, text,
 };
 
@@ -17,7 +21,12 @@ pub fn emit(schema: &Schema) -> Result<(String, String)> {
     );
     for function in &schema.functions {
         let name = camel(&function.name);
-        writeln!(out, "{}export function {name}{}\n", text::doc(&function.docs, ""), helper(schema, None, function, "")?)?;
+        writeln!(
+            out,
+            "{}export function {name}{}\n",
+            text::doc(&function.docs, ""),
+            helper(schema, None, function, "")?
+        )?;
     }
     for model in schema.models.iter().filter(|m| answer(m)) {
         class(&mut out, schema, model)?;
@@ -43,10 +52,12 @@ fn class(out: &mut String, schema: &Schema, model: &Model) -> Result<()> {
     for field in model.fields.iter().filter(|f| f.name != "extra") {
         writeln!(out, "      {}: '{}',", camel(&field.name), field.wire)?;
     }
-    let secrets: Vec<_> = model.fields.iter().filter(|f| secret(f)).map(|f| format!("'{}'", camel(&f.name))).collect();
+    let secrets: Vec<_> =
+        model.fields.iter().filter(|f| secret(f)).map(|f| format!("'{}'", camel(&f.name))).collect();
     writeln!(out, "    }},\n    secrets: [{}],\n  }}", secrets.join(", "))?;
     for (field, class) in &nested {
-        let (list, optional) = (matches!(field.ty.core(), Ty::Vec(_)), if field.ty.optional() { "?" } else { "" });
+        let (list, optional) =
+            (matches!(field.ty.core(), Ty::Vec(_)), if field.ty.optional() { "?" } else { "" });
         let suffix = if list { "[]" } else { "" };
         write!(out, "\n{}", text::doc(&field.docs, "  "))?;
         writeln!(out, "  declare readonly {}{optional}: {class}{suffix}", camel(&field.name))?;
@@ -100,7 +111,9 @@ fn helper(schema: &Schema, owner: Option<&Model>, verb: &Verb, indent: &str) -> 
     };
     let returns = match &verb.returns {
         Ty::Named(name) if schema.enums.iter().any(|e| e.name == *name) => format!("types.{name}"),
-        Ty::Named(name) if schema.model(name).is_some() => bail!("{}: `{}` returns a model; teach it to models.rs", verb.place, verb.name),
+        Ty::Named(name) if schema.model(name).is_some() => {
+            bail!("{}: `{}` returns a model; teach it to models.rs", verb.place, verb.name)
+        }
         other => text::ty(other),
     };
     Ok(format!(

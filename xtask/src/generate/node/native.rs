@@ -4,7 +4,14 @@ use std::fmt::Write;
 
 use anyhow::{Result, bail};
 
-use super::{super::{HEAD, parse::snake, schema::{Kind, Resource, Schema, Ty, Verb}}, text};
+use super::{
+    super::{
+        HEAD,
+        parse::snake,
+        schema::{Kind, Resource, Schema, Ty, Verb},
+    },
+    text,
+};
 
 pub fn emit(schema: &Schema) -> Result<Vec<(String, String)>> {
     let mut resources = format!(
@@ -44,7 +51,11 @@ fn accessors(out: &mut String, schema: &Schema) -> Result<()> {
 
 fn class(out: &mut String, schema: &Schema, resource: &Resource) -> Result<()> {
     let Resource { name, docs, .. } = resource;
-    writeln!(out, "/// {}\n#[napi]\npub struct Native{name}({name});\n\n#[napi]\nimpl Native{name} {{", first(docs))?;
+    writeln!(
+        out,
+        "/// {}\n#[napi]\npub struct Native{name}({name});\n\n#[napi]\nimpl Native{name} {{",
+        first(docs)
+    )?;
     for verb in resource.verbs.iter().filter(|v| v.kind == Kind::Call) {
         method(out, schema, verb)?;
     }
@@ -63,7 +74,12 @@ fn method(out: &mut String, schema: &Schema, verb: &Verb) -> Result<()> {
         taken.push(format!("{}: {}, ", arg.name, arg.ty.rust()));
         given.push(borrowed(&arg.name, &arg.ty));
     }
-    writeln!(out, "/// {}\n#[napi(ts_return_type = \"Promise<{}>\")]", first(&verb.docs), text::ty(&verb.returns))?;
+    writeln!(
+        out,
+        "/// {}\n#[napi(ts_return_type = \"Promise<{}>\")]",
+        first(&verb.docs),
+        text::ty(&verb.returns)
+    )?;
     writeln!(
         out,
         "pub async fn {name}(&self, {}cancel: Option<&Cancel>) -> napi::Result<Outcome<{returns}>> {{\
@@ -78,7 +94,10 @@ fn function(out: &mut String, model: Option<&str>, verb: &Verb) -> Result<()> {
     let owner = model.map(|m| (snake(m), m));
     let name = owner.as_ref().map_or(verb.name.clone(), |(own, _)| format!("{own}_{}", verb.name));
     let receiver = owner.as_ref().map(|(own, model)| format!("{own}: {model}"));
-    let taken: Vec<_> = receiver.into_iter().chain(verb.args.iter().map(|a| format!("{}: {}", a.name, a.ty.rust()))).collect();
+    let taken: Vec<_> = receiver
+        .into_iter()
+        .chain(verb.args.iter().map(|a| format!("{}: {}", a.name, a.ty.rust())))
+        .collect();
     let given: Vec<_> = verb.args.iter().map(|a| borrowed(&a.name, &a.ty)).collect();
     let given = given.join(", ");
     let call = match &owner {
@@ -89,7 +108,12 @@ fn function(out: &mut String, model: Option<&str>, verb: &Verb) -> Result<()> {
         true => (format!("Outcome<{}>", verb.returns.rust()), format!("{call}.into()")),
         false => (verb.returns.rust(), call),
     };
-    writeln!(out, "/// {}\n#[napi(catch_unwind, ts_return_type = \"{}\")]", first(&verb.docs), text::ty(&verb.returns))?;
+    writeln!(
+        out,
+        "/// {}\n#[napi(catch_unwind, ts_return_type = \"{}\")]",
+        first(&verb.docs),
+        text::ty(&verb.returns)
+    )?;
     writeln!(out, "pub fn {name}({}) -> {returns} {{ {call} }}\n", taken.join(", "))?;
     Ok(())
 }

@@ -5,7 +5,11 @@ use std::fmt::Write;
 use anyhow::{Context, Result};
 
 use super::{
-    super::{HEAD, parse::camel, schema::{Kind, Model, Resource, Schema, Ty, Verb}},
+    super::{
+        HEAD,
+        parse::camel,
+        schema::{Kind, Model, Resource, Schema, Ty, Verb},
+    },
     models, text,
 };
 
@@ -69,7 +73,13 @@ fn resource(schema: &Schema, resource: &Resource) -> Result<(String, String)> {
     Ok((format!("bindings-node/ts/generated/{accessor}.ts"), format!("{out}\n{body}")))
 }
 
-fn call(out: &mut String, classes: &mut Vec<String>, schema: &Schema, accessor: &str, verb: &Verb) -> Result<()> {
+fn call(
+    out: &mut String,
+    classes: &mut Vec<String>,
+    schema: &Schema,
+    accessor: &str,
+    verb: &Verb,
+) -> Result<()> {
     let name = camel(&verb.name);
     let args = verb.args.iter().map(|a| models::argument(schema, a, verb)).collect::<Result<Vec<_>>>()?;
     let taken: String = args.iter().map(|(declared, _)| format!("{declared}, ")).collect();
@@ -92,7 +102,8 @@ fn call(out: &mut String, classes: &mut Vec<String>, schema: &Schema, accessor: 
 
 /// A pager over the verb `…_page`, which takes the same arguments.
 fn list(out: &mut String, classes: &mut Vec<String>, schema: &Schema, verb: &Verb) -> Result<()> {
-    let page = model(schema, &verb.returns).with_context(|| format!("{}: a list returns pages", verb.place))?;
+    let page =
+        model(schema, &verb.returns).with_context(|| format!("{}: a list returns pages", verb.place))?;
     let results = page.fields.iter().find(|f| f.name == "results").map(|f| f.ty.core());
     let item = match results {
         Some(Ty::Vec(item)) => text::ty(item),
@@ -100,7 +111,8 @@ fn list(out: &mut String, classes: &mut Vec<String>, schema: &Schema, verb: &Ver
     };
     classes.extend([page.name.clone(), item.clone()]);
     let params = verb.args.last().and_then(|a| Some((camel(&a.name), schema.spread(a)?)));
-    let (last, input) = params.with_context(|| format!("{}: a list takes an input with `cursor`", verb.place))?;
+    let (last, input) =
+        params.with_context(|| format!("{}: a list takes an input with `cursor`", verb.place))?;
     let front = verb.args.split_last().map_or(&[][..], |(_, front)| front);
     let mut taken = String::new();
     for arg in front {

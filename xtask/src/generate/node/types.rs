@@ -5,7 +5,13 @@ use std::fmt::Write;
 
 use anyhow::Result;
 
-use super::{super::{HEAD, schema::{OpenEnum, Schema, Shape}}, text};
+use super::{
+    super::{
+        HEAD,
+        schema::{OpenEnum, Schema, Shape},
+    },
+    text,
+};
 
 const BUILT_IN: &str = "\
 /** A moment in time. */
@@ -25,7 +31,8 @@ export type Nullable<T> = T | null
 pub fn header(schema: &Schema) -> Result<(String, String)> {
     let mut out = format!("{HEAD}{BUILT_IN}");
     for OpenEnum { name, docs, variants, .. } in &schema.enums {
-        let known: Vec<_> = variants.iter().map(|v| format!("- `{}`: {}", v.wire, v.docs.replace('\n', " "))).collect();
+        let known: Vec<_> =
+            variants.iter().map(|v| format!("- `{}`: {}", v.wire, v.docs.replace('\n', " "))).collect();
         let note = "Another value of the server stays the text that it is.";
         out.push_str(&text::doc(&format!("{docs}\n\n{}\n\n{note}", known.join("\n")), ""));
         let values: Vec<_> = variants.iter().map(|v| format!("'{}'", v.wire)).collect();
@@ -36,8 +43,10 @@ pub fn header(schema: &Schema) -> Result<(String, String)> {
 
 /// Inputs, options and enums; answers are classes (`models.ts`).
 pub fn exports(schema: &Schema) -> (String, String) {
-    let inputs = schema.models.iter().filter(|m| matches!(m.shape, Shape::Input | Shape::Options)).map(|m| &m.name);
-    let names: Vec<_> = inputs.chain(schema.enums.iter().map(|e| &e.name)).map(|n| format!("  {n},\n")).collect();
+    let inputs =
+        schema.models.iter().filter(|m| matches!(m.shape, Shape::Input | Shape::Options)).map(|m| &m.name);
+    let names: Vec<_> =
+        inputs.chain(schema.enums.iter().map(|e| &e.name)).map(|n| format!("  {n},\n")).collect();
     let text = format!("{HEAD}export type {{\n  Extra,\n{}}} from '../../native.js'\n", names.concat());
     ("bindings-node/ts/generated/types.ts".to_owned(), text)
 }

@@ -5,12 +5,15 @@ use anyhow::{Context, Result};
 use super::{Way, doc, parameters::Parameters};
 use crate::generate::schema::{Arg, Schema, Ty};
 
-const DOCS: &str = "A client of Whereby's API. It may be shared by threads, and works in a process made by `fork`.";
+const DOCS: &str =
+    "A client of Whereby's API. It may be shared by threads, and works in a process made by `fork`.";
 const ASYNC_DOCS: &str = "A client of Whereby's API for `asyncio`. It is bound to no event loop: one client serves \
                           several. It works in a process made by `fork`.";
 
 pub fn code(schema: &Schema) -> Result<String> {
-    let mut code = "use pyo3::prelude::*;\nuse whereby::*;\n\nuse crate::{client, runtime::{block, spawn}};\n\n".to_owned();
+    let mut code =
+        "use pyo3::prelude::*;\nuse whereby::*;\n\nuse crate::{client, runtime::{block, spawn}};\n\n"
+            .to_owned();
     for resource in &schema.resources {
         let classes = Way::BOTH.map(|way| way.class(&resource.name)).join(", ");
         code += &format!("use super::{}::{{{classes}}};\n", resource.accessor);
@@ -58,7 +61,8 @@ fn class(schema: &Schema, way: Way) -> Result<String> {
         new_signature = options.signature(),
         new = options.rust(),
         new_bindings = options.bindings(),
-        with_docs = doc(&changes.docs("Returns a clone with other options for its calls; connections are shared.")),
+        with_docs =
+            doc(&changes.docs("Returns a clone with other options for its calls; connections are shared.")),
         with_signature = changes.signature(),
         with = changes.rust(),
         with_bindings = changes.bindings(),
@@ -66,6 +70,8 @@ fn class(schema: &Schema, way: Way) -> Result<String> {
 }
 
 fn arguments(schema: &Schema, options: &str) -> Result<[Arg; 1]> {
-    schema.model(options).with_context(|| format!("core/src/options.rs: `{options}` is gone; Python is made from it"))?;
+    schema
+        .model(options)
+        .with_context(|| format!("core/src/options.rs: `{options}` is gone; Python is made from it"))?;
     Ok([Arg { name: "options".to_owned(), ty: Ty::Named(options.to_owned()) }])
 }

@@ -18,7 +18,10 @@ pub fn functions(schema: &Schema) -> String {
             result(verb, &format!("whereby::{}", verb.name), &parameters),
         )
     });
-    format!("use pyo3::prelude::*;\nuse whereby::{{Extra, Given, Keyword as _, RoomLink, RoomPhase, Timestamp}};\n\n{}", functions.collect::<String>())
+    format!(
+        "use pyo3::prelude::*;\nuse whereby::{{Extra, Given, Keyword as _, RoomLink, RoomPhase, Timestamp}};\n\n{}",
+        functions.collect::<String>()
+    )
 }
 
 pub fn methods(schema: &Schema) -> String {

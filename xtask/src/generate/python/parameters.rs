@@ -28,7 +28,8 @@ impl<'a> Parameters<'a> {
 
     /// `(meeting_id, *, fields = None)`.
     pub fn signature(&self) -> String {
-        let mut parts: Vec<String> = self.plain().filter(|a| !a.ty.optional()).map(|a| a.name.clone()).collect();
+        let mut parts: Vec<String> =
+            self.plain().filter(|a| !a.ty.optional()).map(|a| a.name.clone()).collect();
         let plain = self.plain().filter(|a| a.ty.optional()).map(|a| format!("{} = None", a.name));
         let spread = self.models().flat_map(|(_, model)| model.ordered()).map(keyword);
         let added = self.added.iter().map(|(name, ..)| format!("{name} = None"));
@@ -88,7 +89,9 @@ impl<'a> Parameters<'a> {
         let spread = self.models().flat_map(|(_, model)| model.ordered());
         let spread = spread.map(|f| (f.name.as_str(), f.docs.as_str()));
         let added = self.added.iter().map(|(name, _, docs)| (*name, *docs));
-        let lines = spread.chain(added).map(|(name, docs)| format!("    {name}: {}\n", docs.replace('\n', "\n        ")));
+        let lines = spread
+            .chain(added)
+            .map(|(name, docs)| format!("    {name}: {}\n", docs.replace('\n', "\n        ")));
         let lines: String = lines.collect();
         match lines.is_empty() {
             true => docs.to_owned(),
@@ -109,7 +112,9 @@ impl<'a> Parameters<'a> {
 
 fn keyword(field: &Field) -> String {
     match &field.ty {
-        Ty::Option(inner) if matches!(**inner, Ty::Nullable(_)) => format!("{} = ThreeStates::Absent", field.name),
+        Ty::Option(inner) if matches!(**inner, Ty::Nullable(_)) => {
+            format!("{} = ThreeStates::Absent", field.name)
+        }
         Ty::Option(_) => format!("{} = None", field.name),
         _ if field.name == "extra" => "extra = None".to_owned(),
         _ => field.name.clone(),
@@ -119,7 +124,9 @@ fn keyword(field: &Field) -> String {
 fn given(name: &str, ty: &Ty) -> String {
     let bare = ty.core().rust();
     match ty {
-        Ty::Option(inner) if matches!(**inner, Ty::Nullable(_)) => format!("{name}: ThreeStates<Given<{bare}>>"),
+        Ty::Option(inner) if matches!(**inner, Ty::Nullable(_)) => {
+            format!("{name}: ThreeStates<Given<{bare}>>")
+        }
         Ty::Option(_) => format!("{name}: Option<Given<{bare}>>"),
         _ => format!("{name}: Given<{bare}>"),
     }

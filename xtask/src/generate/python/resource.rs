@@ -39,13 +39,21 @@ fn call(parameters: &Parameters<'_>, verb: &Verb, way: Way) -> String {
     let before = format!("{}let api = self.0.clone();\n", parameters.bindings());
     let call = format!("api.{}({})", verb.name, parameters.call());
     let function = way.function(&verb.name, &parameters.rust(), &verb.returns.rust(), &before, &call);
-    format!("{}#[pyo3(signature = {})]\n{function}", doc(&parameters.docs(&verb.docs)), parameters.signature())
+    format!(
+        "{}#[pyo3(signature = {})]\n{function}",
+        doc(&parameters.docs(&verb.docs)),
+        parameters.signature()
+    )
 }
 
 fn list(parameters: Parameters<'_>, verb: &Verb, way: Way) -> Result<String> {
     let cursor = |(_, model): &(&Arg, &Model)| model.fields.iter().any(|f| f.name == "cursor");
     let Some((input, _)) = parameters.models().find(cursor) else {
-        bail!("{}: `{}` has no input with a `cursor`, so nothing leads to its next page", verb.place, verb.name);
+        bail!(
+            "{}: `{}` has no input with a `cursor`, so nothing leads to its next page",
+            verb.place,
+            verb.name
+        );
     };
     let clones = verb.args.iter().map(|arg| {
         let mutable = if arg.name == input.name { "mut " } else { "" };
