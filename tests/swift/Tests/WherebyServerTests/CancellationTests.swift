@@ -2,11 +2,11 @@ import Foundation
 import Testing
 import WherebyServer
 
-/// All limits are far beyond that of the test, so that only cancelling can end these calls.
+/// All limits are beyond that of the test, so that only cancelling can end these calls in time.
 @Suite(.timeLimit(.minutes(1))) struct CancellationTests {
     @Test func cancellingATaskClosesTheConnection() async throws {
         let server = try SilentServer()
-        let client = try Whereby(apiKey: "wk_test_cancel", baseUrl: server.baseUrl, timeout: 3600, deadline: 3600)
+        let client = try Whereby(apiKey: "wk_test_cancel", baseUrl: server.baseUrl, timeout: 100, deadline: 100)
         let call = Task { try await client.meetings.get("1") }
         var events = server.events.makeAsyncIterator()
         #expect(await events.next() == .asked)
@@ -17,8 +17,8 @@ import WherebyServer
 
     @Test func aWaitForPointsEnds() async throws {
         let emulator = try await Emulator.start()
-        try await emulator.script(answers: [["status": 429, "headers": ["retry-after": "3000"]]])
-        let client = try emulator.client().withOptions(deadline: 3600)
+        try await emulator.script(answers: [["status": 429, "headers": ["retry-after": "90"]]])
+        let client = try emulator.client().withOptions(deadline: 100)
         let call = Task { try await client.meetings.get("1") }
         while try await emulator.requests().isEmpty { await Task.yield() }
         call.cancel()
@@ -38,7 +38,7 @@ import WherebyServer
 
     @Test func aLoopOverAListEnds() async throws {
         let server = try SilentServer()
-        let client = try Whereby(apiKey: "wk_test_cancel", baseUrl: server.baseUrl, timeout: 3600, deadline: 3600)
+        let client = try Whereby(apiKey: "wk_test_cancel", baseUrl: server.baseUrl, timeout: 100, deadline: 100)
         let loop = Task { for try await _ in client.meetings.list() {} }
         var events = server.events.makeAsyncIterator()
         #expect(await events.next() == .asked)
@@ -50,7 +50,7 @@ import WherebyServer
     @Test func theClientGoesOnAfterwards() async throws {
         let emulator = try await Emulator.start()
         try await emulator.script(answers: [["silent": true]])
-        let client = try emulator.client().withOptions(timeout: 3600, deadline: 3600)
+        let client = try emulator.client().withOptions(timeout: 100, deadline: 100)
         let call = Task { try await client.meetings.list().collect() }
         while try await emulator.requests().isEmpty { await Task.yield() }
         call.cancel()

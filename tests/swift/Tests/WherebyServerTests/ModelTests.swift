@@ -24,6 +24,7 @@ import WherebyServer
         #expect(RoomMode(rawValue: "group") == .group)
         #expect(RoomMode(rawValue: "stadium") == .other("stadium"))
         #expect(RoomMode.other("stadium").rawValue == "stadium")
+        #expect(RecordingType(rawValue: "none") == .nothing && RecordingType.nothing.rawValue == "none")
     }
 
     /// `.none` would be no value at all where an optional is asked for.
