@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use whereby::{
-    ClientOptions, CreateMeeting, ErrorKind, GetMeeting, ListMeetings, MeetingField, RoomLink, Secret, Timestamp,
-    Whereby,
+    ClientOptions, CreateMeeting, ErrorKind, GetMeeting, ListMeetings, MeetingField, RoomLink, Secret,
+    Timestamp, Whereby,
 };
 use whereby_emulator::{Emulator, EmulatorOptions};
 

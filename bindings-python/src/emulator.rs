@@ -85,7 +85,9 @@ impl Emulator {
     ///     api_key: Whose. Default: `api_key` of the emulator.
     #[pyo3(signature = (*, api_key = None))]
     fn requests(&self, py: Python<'_>, api_key: Option<&str>) -> PyResult<Vec<Extra>> {
-        let Value::Array(all) = self.control(py, api_key, "GET", "requests", None)? else { return Ok(Vec::new()) };
+        let Value::Array(all) = self.control(py, api_key, "GET", "requests", None)? else {
+            return Ok(Vec::new());
+        };
         Ok(all.into_iter().filter_map(|request| request.as_object().cloned().map(Extra)).collect())
     }
 
@@ -141,7 +143,9 @@ impl Emulator {
         let refused = |why: &str| whereby::raise(py, "InvalidRequestError", why);
         match py.detach(|| self.0.call_as(key, method, &path, body)) {
             Ok((200..=299, answer)) => Ok(answer.unwrap_or_default()),
-            Ok((_, answer)) => Err(refused(answer.unwrap_or_default()["error"].as_str().unwrap_or("refused"))),
+            Ok((_, answer)) => {
+                Err(refused(answer.unwrap_or_default()["error"].as_str().unwrap_or("refused")))
+            }
             Err(error) => Err(refused(&error.to_string())),
         }
     }

@@ -71,5 +71,7 @@ impl<T> Drop for AbortOnDrop<T> {
 
 /// A panic of this library must not become Python's `BaseException`.
 fn fault() -> PyErr {
-    Python::attach(|py| whereby::raise(py, "WherebyError", "a fault inside the whereby library; please report it"))
+    Python::attach(|py| {
+        whereby::raise(py, "WherebyError", "a fault inside the whereby library; please report it")
+    })
 }

@@ -8,7 +8,7 @@ use whereby_emulator::{Emulator, EmulatorOptions};
 fn the_readme_shows_the_quick_starts_as_they_are() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = std::fs::read_to_string(here.join("../README.md")).expect("a README");
-    for kind in ["py", "mjs", "swift", "rs", "sh"] {
+    for kind in ["py", "mjs", "rs", "sh"] {
         let code = std::fs::read_to_string(here.join(format!("quickstart.{kind}"))).expect("a quick start");
         assert!(readme.contains(&code), "README.md does not show examples/quickstart.{kind}");
         assert!(code.lines().count() <= 10, "quickstart.{kind} is no quick start any more");

@@ -26,7 +26,6 @@ impl Whereby {
     ///   - app_info: What to add to the `User-Agent`, as in `my-app/1.2`. Default: nothing.
     ///   - headers: Headers to send with every call. Default: none. `Authorization` cannot be set here.
     #[uniffi::constructor(default(api_key = None, base_url = None, timeout = None, connect_timeout = None, deadline = None, max_tries = None, proxy = None, ca_bundle = None, app_info = None, headers = None))]
-    #[expect(clippy::too_many_arguments, reason = "one keyword per field")]
     pub fn new(
         api_key: Option<Secret>,
         base_url: Option<String>,

@@ -40,7 +40,6 @@ impl Meetings {
     ///   - fields: Which privileged links to answer. Default: none.
     ///   - extra: Keys beyond these fields, sent as they are.
     #[uniffi::method(default(is_locked = None, room_mode = None, room_name_prefix = None, room_name_pattern = None, template_type = None, recording = None, live_transcription = None, streaming = None, fields = None, extra))]
-    #[expect(clippy::too_many_arguments, reason = "one keyword per field")]
     pub async fn create(
         &self,
         end_date: Timestamp,

@@ -18,21 +18,21 @@ pub(crate) enum Meetings {
     /// a feature is not in the plan.
     Create {
         #[command(flatten)]
-        params: whereby::CreateMeeting,
+        params: Box<whereby::CreateMeeting>,
     },
     /// Gets a room by its id. Costs 1 point. Errors: `NotFoundError` if there is none, or it is gone.
     Get {
         /// The meeting id.
         meeting_id: String,
         #[command(flatten)]
-        params: whereby::GetMeeting,
+        params: Box<whereby::GetMeeting>,
     },
     /// Lists rooms; pages are fetched as they are needed.
     ///
     /// Each page: Lists one page of rooms, in the server's order. Costs 1 to 3 points.
     List {
         #[command(flatten)]
-        params: whereby::ListMeetings,
+        params: Box<whereby::ListMeetings>,
         /// How many items to list at most. Default: all.
         #[arg(long)]
         max_items: Option<u64>,
@@ -50,12 +50,12 @@ impl Meetings {
     pub(crate) async fn run(self, session: &Session) -> Result<(), Failure> {
         let meetings = session.client().meetings();
         match self {
-            Self::Create { params } => session.show(&MEETING, &meetings.create(params).await?),
+            Self::Create { params } => session.show(&MEETING, &meetings.create(*params).await?),
             Self::Get { meeting_id, params } => {
-                session.show(&MEETING, &meetings.get(&meeting_id, params).await?)
+                session.show(&MEETING, &meetings.get(&meeting_id, *params).await?)
             }
             Self::List { params, max_items } => {
-                session.list(&MEETING, meetings.list(params), max_items).await
+                session.list(&MEETING, meetings.list(*params), max_items).await
             }
             Self::Delete { meeting_id } => {
                 meetings.delete(&meeting_id).await?;

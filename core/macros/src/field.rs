@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{
-    Error, Expr, ExprLit, Field, Fields, GenericArgument, Ident, ItemStruct, Lit, Meta, PathArguments, Result,
-    Type, spanned::Spanned,
+    Error, Expr, ExprLit, Field, Fields, GenericArgument, Ident, ItemStruct, Lit, Meta, PathArguments,
+    Result, Type, spanned::Spanned,
 };
 
 pub struct ModelField {

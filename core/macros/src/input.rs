@@ -27,7 +27,8 @@ pub fn expand(mut item: ItemStruct) -> Result<TokenStream> {
             } else if known.ident == "extra" {
                 f.attrs.push(parse_quote!(#[cfg_attr(feature = "swift", uniffi(default))]));
                 // The Node package fills it in and makes it `extra?: Extra`.
-                f.attrs.push(parse_quote!(#[cfg_attr(feature = "node", napi(ts_type = "Extra | undefined"))]));
+                f.attrs
+                    .push(parse_quote!(#[cfg_attr(feature = "node", napi(ts_type = "Extra | undefined"))]));
             }
             f.attrs.push(argument(known));
         }

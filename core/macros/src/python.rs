@@ -24,7 +24,9 @@ pub fn methods(name: &Ident, fields: &[ModelField]) -> TokenStream {
         let (ident, ty) = (&f.ident, field::bare(&f.ty));
         match () {
             () if !keyword_optional(f) => quote!(#ident: crate::model::Given<#ty>),
-            () if f.contains("Nullable") => quote!(#ident: crate::model::ThreeStates<crate::model::Given<#ty>>),
+            () if f.contains("Nullable") => {
+                quote!(#ident: crate::model::ThreeStates<crate::model::Given<#ty>>)
+            }
             () => quote!(#ident: Option<crate::model::Given<#ty>>),
         }
     });

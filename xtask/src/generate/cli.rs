@@ -95,7 +95,7 @@ fn variant(schema: &Schema, resource: &Resource, verb: &Verb) -> Result<String> 
     for arg in &verb.args {
         match (schema.spread(arg), &arg.ty) {
             (Some(input), _) => {
-                writeln!(fields, "#[command(flatten)]\n{}: whereby::{},", arg.name, input.name)?
+                writeln!(fields, "#[command(flatten)]\n{}: Box<whereby::{}>,", arg.name, input.name)?
             }
             (None, Ty::Str) => {
                 writeln!(fields, "/// The {}.\n{}: String,", arg.name.replace('_', " "), arg.name)?
@@ -116,7 +116,7 @@ fn variant(schema: &Schema, resource: &Resource, verb: &Verb) -> Result<String> 
 fn arm(schema: &Schema, accessor: &str, verb: &Verb, model: Option<&Model>) -> Result<String> {
     let names = verb.args.iter().map(|a| format!("{}, ", a.name)).collect::<String>();
     let passed = verb.args.iter().map(|a| match schema.spread(a) {
-        Some(_) => format!("{}, ", a.name),
+        Some(_) => format!("*{}, ", a.name),
         None => format!("&{}, ", a.name),
     });
     let call = format!("{accessor}.{}({})", verb.name, passed.collect::<String>());

@@ -26,12 +26,12 @@ pub fn emit(schema: &Schema) -> Result<(String, String)> {
 
 fn rule(schema: &Schema, field: &Field, place: &str) -> Result<String> {
     let required = !field.ty.optional() && field.name != "extra";
-    Ok(of(schema, &field.ty, required).map_err(|other| {
+    of(schema, &field.ty, required).map_err(|other| {
         anyhow::anyhow!(
             "{place}: `{}` is `{other}`, which inputs of Node do not have; teach it to check.ts",
             field.name
         )
-    })?)
+    })
 }
 
 /// The rule for a value of this type; the type's name if there is none.

@@ -68,7 +68,7 @@ fn options(out: &mut String, model: &Model) -> Result<()> {
     match name.as_str() {
         "ClientOptions" => writeln!(
             out,
-            "{}#[uniffi::constructor({})]\n{}pub fn new({}) -> Result<Self, WherebyError> {{\n\
+            "{}#[uniffi::constructor({})]\npub fn new({}) -> Result<Self, WherebyError> {{\n\
              let options = {name} {{ {fields} }};\n\
              Ok(Self(whereby::Whereby::for_runtime(options, \"swift\")?))\n}}\n",
             docs(&documented(
@@ -76,12 +76,11 @@ fn options(out: &mut String, model: &Model) -> Result<()> {
                 &all
             )),
             defaults(&all),
-            expectation(&all),
             signature(&all)
         ),
         _ => writeln!(
             out,
-            "{}#[uniffi::method({})]\n{}pub fn with_options(&self, {}) -> Result<Arc<Self>, WherebyError> {{\n\
+            "{}#[uniffi::method({})]\npub fn with_options(&self, {}) -> Result<Arc<Self>, WherebyError> {{\n\
              let options = {name} {{ {fields} }};\n\
              Ok(Arc::new(Self(self.0.with_options(options)?)))\n}}\n",
             docs(&documented(
@@ -89,7 +88,6 @@ fn options(out: &mut String, model: &Model) -> Result<()> {
                 &all
             )),
             defaults(&all),
-            expectation(&all),
             signature(&all)
         ),
     }?;
@@ -107,11 +105,10 @@ fn methods<'a>(
         let all = params(schema, verb);
         writeln!(
             out,
-            "{}#[uniffi::method({})]\n{}pub async fn {}(&self, {}) -> Result<{}, WherebyError> {{\n\
+            "{}#[uniffi::method({})]\npub async fn {}(&self, {}) -> Result<{}, WherebyError> {{\n\
              Ok(self.0.{}({}).await?)\n}}\n",
             docs(&documented(&verb.docs, &all)),
             defaults(&all),
-            expectation(&all),
             verb.name,
             signature(&all),
             verb.returns.rust(),
@@ -179,14 +176,6 @@ fn defaults(all: &[Param]) -> String {
     });
     let list = optional.collect::<Vec<_>>().join(", ");
     if list.is_empty() { list } else { format!("default({list})") }
-}
-
-fn expectation(all: &[Param]) -> &'static str {
-    match all.len() {
-        // `&self` counts.
-        7.. => "#[expect(clippy::too_many_arguments, reason = \"one keyword per field\")]\n",
-        _ => "",
-    }
 }
 
 fn signature(all: &[Param]) -> String {
