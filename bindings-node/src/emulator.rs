@@ -42,7 +42,9 @@ impl StartOptions {
     fn read(self) -> napi::Result<EmulatorOptions> {
         let default = EmulatorOptions::default();
         let host = match self.host {
-            Some(text) => text.parse().map_err(|_| refused("host: must be an IP address, as in 127.0.0.1"))?,
+            Some(text) => {
+                text.parse().map_err(|_| refused("host: must be an IP address, as in 127.0.0.1"))?
+            }
             None => default.host,
         };
         let tariff = self.tariff.map_or(default.tariff, |given| Tariff {

@@ -1,6 +1,8 @@
 //! The native half of the npm package. The other half, in `ts/`, checks what callers give, makes
 //! classes of answers and errors, and is what users see.
 
+#![expect(unnameable_types, reason = "Node-API exports what is here; no Rust code names it")]
+
 mod cancel;
 mod client;
 mod emulator;

@@ -7,7 +7,7 @@ use whereby::*;
 
 use crate::outcome::Outcome;
 
-/// Returns a room's link with parameters added. What the link has already is kept, `roomKey` too; a
+/// Returns a room's link with parameters added. What the link has already is kept, `roomKey` too; a parameter given here replaces one of the same name.
 #[napi(catch_unwind, ts_return_type = "string")]
 pub fn room_link(url: String, options: RoomLink) -> Outcome<String> {
     whereby::room_link(&url, options).into()
@@ -37,7 +37,7 @@ pub fn meeting_viewer_link(meeting: Meeting, options: RoomLink) -> Outcome<Strin
     meeting.viewer_link(options).into()
 }
 
-/// Returns what the room can do at a moment, by default now. Errors if the meeting has no
+/// Returns what the room can do at a moment, by default now. Errors if the meeting has no `end_date`.
 #[napi(catch_unwind, ts_return_type = "RoomPhase")]
 pub fn meeting_phase(meeting: Meeting, at: Option<Timestamp>) -> Outcome<RoomPhase> {
     meeting.phase(at).into()

@@ -74,7 +74,7 @@ export const inputs = {
     extra: { is: 'object' },
   },
   RecordingSettings: {
-    kind: { is: 'string' },
+    type: { is: 'string' },
     destination: { is: 'RecordingDestination', nullable: true },
     startTrigger: { is: 'string', nullable: true },
     extra: { is: 'object' },

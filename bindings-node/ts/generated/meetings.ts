@@ -23,17 +23,26 @@ export class Meetings {
    * a feature is not in the plan.
    */
   async create(params: types.CreateMeeting, options?: RequestOptions): Promise<Meeting> {
-    return new Meeting(await call(this.#client, options, (client, cancel) => client.meetings.create(checked('CreateMeeting', params), cancel)))
+    const answer = await call(this.#client, options, (client, cancel) =>
+      client.meetings.create(checked('CreateMeeting', params), cancel),
+    )
+    return new Meeting(answer)
   }
 
   /** Gets a room by its id. Costs 1 point. Errors: `NotFoundError` if there is none, or it is gone. */
   async get(meetingId: string, params: types.GetMeeting = {}, options?: RequestOptions): Promise<Meeting> {
-    return new Meeting(await call(this.#client, options, (client, cancel) => client.meetings.get(field('meetingId', { is: 'string', required: true }, meetingId), checked('GetMeeting', params), cancel)))
+    const answer = await call(this.#client, options, (client, cancel) =>
+      client.meetings.get(field('meetingId', { is: 'string', required: true }, meetingId), checked('GetMeeting', params), cancel),
+    )
+    return new Meeting(answer)
   }
 
   /** Lists one page of rooms, in the server's order. Costs 1 to 3 points. */
   async listPage(params: types.ListMeetings = {}, options?: RequestOptions): Promise<MeetingPage> {
-    return new MeetingPage(await call(this.#client, options, (client, cancel) => client.meetings.listPage(checked('ListMeetings', params), cancel)))
+    const answer = await call(this.#client, options, (client, cancel) =>
+      client.meetings.listPage(checked('ListMeetings', params), cancel),
+    )
+    return new MeetingPage(answer)
   }
 
   /** Lists rooms; pages are fetched as they are needed. */
@@ -47,6 +56,8 @@ export class Meetings {
    * A room that is not there any more is a success.
    */
   async delete(meetingId: string, options?: RequestOptions): Promise<void> {
-    await call(this.#client, options, (client, cancel) => client.meetings.delete(field('meetingId', { is: 'string', required: true }, meetingId), cancel))
+    await call(this.#client, options, (client, cancel) =>
+      client.meetings.delete(field('meetingId', { is: 'string', required: true }, meetingId), cancel),
+    )
   }
 }

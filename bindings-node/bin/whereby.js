@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+// The command `whereby`, as installed by npm.
+'use strict'
+
+process.exitCode = require('../native.js').runCommand(process.argv.slice(1))

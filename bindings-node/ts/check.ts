@@ -1,0 +1,150 @@
+// What callers give is checked here, before it crosses to Rust: errors name the field and say what
+// to write instead, and no value is shown, since it may be a secret.
+import { types } from 'node:util'
+import { ConfigError, InvalidRequestError } from './errors.js'
+import { inputs } from './generated/inputs.js'
+
+/** What a field takes; a name in capitals is another input. */
+export interface Rule {
+  readonly is: string
+  readonly required?: true
+  readonly nullable?: true
+  readonly list?: true
+}
+
+/** The fields of an object. */
+export type Shape = Readonly<Record<string, Rule>>
+
+type Fault = new (message: string) => Error
+type Fields = Record<string, unknown>
+
+/** Returns the input, checked, as a plain object of known keys. */
+export function checked<T>(name: keyof typeof inputs, given: T): Given<T> {
+  const fault = name.endsWith('Options') ? ConfigError : InvalidRequestError
+  return shaped(inputs[name], given, fault) as Given<T>
+}
+
+/** An input as Rust takes it: `extra` is always there. */
+export type Given<T> = T extends { extra?: infer E } ? T & { extra: NonNullable<E> } : T
+
+/** Returns an argument, checked. */
+export function field<T>(name: string, rule: Rule, given: T): T {
+  return value(name, rule, given, InvalidRequestError) as T
+}
+
+/** Returns an object of this shape, checked. `path` leads to it, as in `recording.`. */
+export function shaped(shape: Shape, given: unknown, fault: Fault, path = ''): Fields {
+  const where = path === '' ? 'the input' : path.slice(0, -1)
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw new fault(`${where}: must be an object with named fields, not ${kind(given)}`)
+  }
+  const fields = given as Fields
+  for (const key of Object.keys(fields)) {
+    if (!Object.hasOwn(shape, key)) throw new fault(`${path}${key}: ${unknownKey(key, shape)}`)
+  }
+  const out: Fields = {}
+  for (const [key, rule] of Object.entries(shape)) {
+    const read = value(path + key, rule, fields[key], fault)
+    if (read !== undefined) out[key] = read
+    else if (key === 'extra') out[key] = {}
+  }
+  return out
+}
+
+function value(path: string, rule: Rule, given: unknown, fault: Fault): unknown {
+  if (given === undefined && !rule.required) return undefined
+  if (given === undefined) throw new fault(`${path}: is missing; give ${wanted(rule)}`)
+  if (given === null && rule.nullable) return null
+  if (given === null && !rule.required) {
+    throw new fault(`${path}: must be ${wanted(rule)}, not null; leave it out for the default`)
+  }
+  if (!rule.list) return single(path, rule, given, fault)
+  if (!Array.isArray(given)) throw new fault(`${path}: must be ${wanted(rule)}, not ${kind(given)}`)
+  return given.map((item, i) => single(`${path}[${i}]`, { is: rule.is }, item, fault))
+}
+
+function single(path: string, rule: Rule, given: unknown, fault: Fault): unknown {
+  if (Object.hasOwn(inputs, rule.is)) {
+    return shaped(inputs[rule.is as keyof typeof inputs], given, fault, `${path}.`)
+  }
+  if (rule.is === 'date' && types.isDate(given) && Number.isNaN(given.getTime())) {
+    throw new fault(`${path}: is an invalid Date; check how it was made`)
+  }
+  if (!fits(rule.is, given)) throw new fault(`${path}: must be ${wanted(rule)}, not ${kind(given)}`)
+  if (rule.is === 'json' || rule.is === 'object') checkJson(path, given, fault)
+  return given
+}
+
+function fits(is: string, given: unknown): boolean {
+  switch (is) {
+    case 'date':
+      return types.isDate(given)
+    case 'count':
+      return Number.isInteger(given) && (given as number) >= 0 && (given as number) < 2 ** 32
+    case 'object':
+      return typeof given === 'object' && given !== null && !Array.isArray(given)
+    case 'headers':
+      return fits('object', given) && Object.values(given as Fields).every((v) => typeof v === 'string')
+    case 'json':
+      return true
+    default:
+      return typeof given === is
+  }
+}
+
+function checkJson(path: string, given: unknown, fault: Fault): void {
+  let text: string | undefined
+  try {
+    text = JSON.stringify(given)
+  } catch (error) {
+    throw new fault(`${path}: cannot be written as JSON (${(error as Error).message.split('\n')[0]})`)
+  }
+  if (text === undefined) throw new fault(`${path}: cannot be written as JSON, since it is ${kind(given)}`)
+}
+
+function wanted(rule: Rule): string {
+  const one = ONE[rule.is] ?? 'an object with named fields'
+  return rule.list ? `an array, each item ${one}` : one
+}
+
+const ONE: Record<string, string> = {
+  boolean: 'true or false',
+  count: 'a whole number, 0 or more',
+  date: 'a Date, as in new Date(Date.now() + 3_600_000)',
+  headers: 'an object of texts, as in { "x-team": "a" }',
+  json: 'a JSON value',
+  number: 'a number',
+  object: 'an object',
+  string: 'a string',
+}
+
+function kind(given: unknown): string {
+  if (given === null || given === undefined) return String(given)
+  if (typeof given === 'number') return `the number ${given}`
+  if (Array.isArray(given)) return 'an array'
+  const type = typeof given
+  return type === 'object' ? 'an object' : `a ${type}`
+}
+
+function unknownKey(key: string, shape: Shape): string {
+  const names = Object.keys(shape)
+  const near = names.map((name) => ({ name, far: distance(key.toLowerCase(), name.toLowerCase()) }))
+  const best = near.sort((a, b) => a.far - b.far)[0]
+  const extra = names.includes('extra') ? '; keys that this version does not know go into extra' : ''
+  if (best && best.far <= Math.max(2, key.length / 4)) return `is no field; did you mean ${best.name}?`
+  return `is no field${extra}`
+}
+
+/** How many letters differ (Levenshtein). */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const change = a[i - 1] === b[j - 1] ? 0 : 1
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + change))
+    }
+    row = next
+  }
+  return row[b.length]!
+}

@@ -1,0 +1,66 @@
+// The client.
+import { Client, type CallOptions, type ClientOptions, type Extra } from '../native.js'
+import { call, type RequestOptions } from './call.js'
+import { checked, field } from './check.js'
+import { sync } from './errors.js'
+import { Resources } from './generated/client.js'
+
+/** What a request of `client.request` carries. */
+export interface RequestParts {
+  /** Query parameters. */
+  query?: Extra
+  /** The body, any JSON value. */
+  body?: unknown
+}
+
+/**
+ * A client of Whereby's API.
+ *
+ * It is cheap to keep and meant to be shared: it pools connections. The key comes from `apiKey` or
+ * from the environment's `WHEREBY_API_KEY`, and is never shown. Times are milliseconds.
+ */
+export class Whereby extends Resources {
+  readonly #client: Client
+
+  /** Builds a client. Throws `ConfigError`, which names the option and the remedy. */
+  constructor(options: ClientOptions = {}) {
+    const given: unknown = options
+    const client = given instanceof Client ? given : build(options)
+    super(client)
+    this.#client = client
+  }
+
+  /** Returns a clone with other options for its calls; connections are shared. */
+  withOptions(options: CallOptions): Whereby {
+    const clone: unknown = sync(() => this.#client.withOptions(checked('CallOptions', options)))
+    return new Whereby(clone as ClientOptions)
+  }
+
+  /**
+   * Sends a request that this library has no method for, and returns the JSON of the answer, or
+   * `undefined` if the answer has no body. GET, PUT and DELETE are repeated as other calls are; POST
+   * and PATCH only if no byte left.
+   *
+   * `path` is relative to the base URL, as in `/meetings`, and may carry a query.
+   */
+  async request(
+    method: string,
+    path: string,
+    parts: RequestParts = {},
+    options?: RequestOptions,
+  ): Promise<unknown> {
+    return call(this.#client, options, (client, cancel) =>
+      client.request(
+        field('method', { is: 'string', required: true }, method),
+        field('path', { is: 'string', required: true }, path),
+        field('query', { is: 'object' }, parts.query),
+        field('body', { is: 'json', nullable: true }, parts.body),
+        cancel,
+      ),
+    )
+  }
+}
+
+function build(options: ClientOptions): Client {
+  return sync(() => new Client(checked('ClientOptions', options), `node/${process.versions.node}`))
+}

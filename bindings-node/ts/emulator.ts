@@ -1,0 +1,120 @@
+// The emulator, for tests and demos.
+import { randomBytes } from 'node:crypto'
+import { NativeEmulator, type ClientOptions, type EmulatorOptions } from '../native.js'
+import { shaped, type Rule } from './check.js'
+import { Whereby } from './client.js'
+import { ConfigError, InvalidRequestError } from './errors.js'
+
+const OPTIONS: Record<keyof EmulatorOptions, Rule> = {
+  port: { is: 'count' },
+  host: { is: 'string' },
+  data: { is: 'string' },
+  pointsPerMinute: { is: 'count' },
+  tariff: { is: 'object' },
+  keepAfterEndHours: { is: 'count' },
+  subdomain: { is: 'string' },
+}
+
+/** A request that arrived; secrets are masked. */
+export interface EmulatorRequest {
+  method: string
+  path: string
+  query: string
+  headers: Record<string, string>
+  body: unknown
+  /** The status of the answer; null as long as there is none. */
+  status: number | null
+}
+
+/** What a coming request gets: one of `pass`, `silent`, `drop`, or the parts of an answer. */
+export interface ScriptedAnswer {
+  /** The real answer. */
+  pass?: true
+  /** No answer, until the client leaves. */
+  silent?: true
+  /** A closed connection: before the request has run, or after it. */
+  drop?: 'before' | 'after'
+  /** The status. Default: 200. */
+  status?: number
+  headers?: Record<string, string>
+  /** The body as text. */
+  body?: string
+  /** The body as JSON. */
+  json?: unknown
+  /** A body of so many bytes. */
+  bodyBytes?: number
+  /** Whether the connection breaks before the body is complete. */
+  truncate?: boolean
+}
+
+/**
+ * A complete local Whereby on a loopback port: no account, no key, no network.
+ *
+ * It does not keep the process alive. Stop it by `stop()` or by `await using`.
+ */
+export class Emulator {
+  readonly #native: NativeEmulator
+  /** The base URL for clients, as in `http://127.0.0.1:4010/v1`. */
+  readonly baseUrl: string
+  /** A key of this emulator. Any other key `wk_test_…` is a tenant of its own. */
+  readonly apiKey: string
+
+  private constructor(native: NativeEmulator) {
+    this.#native = native
+    this.baseUrl = native.baseUrl
+    this.apiKey = native.apiKey
+  }
+
+  /** Starts an emulator; its port accepts connections when the promise is fulfilled. */
+  static async start(options: EmulatorOptions = {}): Promise<Emulator> {
+    const given = shaped(OPTIONS, options, ConfigError)
+    try {
+      return new Emulator(await NativeEmulator.start(given))
+    } catch (error) {
+      throw new ConfigError(`the emulator does not start: ${(error as Error).message}`)
+    }
+  }
+
+  /** Returns a client of this emulator. */
+  client(options: ClientOptions = {}): Whereby {
+    return new Whereby({ baseUrl: this.baseUrl, apiKey: this.apiKey, ...options })
+  }
+
+  /** Returns a new key: a tenant with rooms, clock and points of its own. */
+  newKey(): string {
+    return `wk_test_${randomBytes(12).toString('hex')}`
+  }
+
+  /** Moves the clock of a key's tenant forward; returns its new time. */
+  async advance(seconds: number, apiKey: string = this.apiKey): Promise<Date> {
+    const { now } = (await this.call('POST', '/_emulator/clock', { advance: seconds }, apiKey)) as { now: string }
+    return new Date(now)
+  }
+
+  /** Returns the requests of a key's tenant, oldest first. */
+  async requests(apiKey: string = this.apiKey): Promise<EmulatorRequest[]> {
+    return (await this.call('GET', '/_emulator/requests', undefined, apiKey)) as EmulatorRequest[]
+  }
+
+  /** Sets what the next requests of a key's tenant get, one after another. */
+  async script(answers: ScriptedAnswer[], apiKey: string = this.apiKey): Promise<void> {
+    await this.call('POST', '/_emulator/answers', { answers }, apiKey)
+  }
+
+  /** Sends a request of a key's tenant without a network, as to `/_emulator/settings`. */
+  async call(method: string, path: string, body?: unknown, apiKey: string = this.apiKey): Promise<unknown> {
+    const answer = await this.#native.call(apiKey, method, path, body)
+    if (answer.status < 400) return answer.body
+    throw new InvalidRequestError(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+  }
+
+  /** Stops it: requests under way are cut off, and the port is free when the promise is fulfilled. */
+  async stop(): Promise<void> {
+    await this.#native.stop()
+  }
+
+  /** Stops it. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop()
+  }
+}

@@ -1,0 +1,52 @@
+// What every answer has: its fields as own properties, the wire form for JSON, and a face for
+// `console.log` that hides secrets.
+
+/** What a class of answers knows of its fields. */
+export interface Face {
+  /** Each field's key on the wire. */
+  readonly wire: Readonly<Record<string, string>>
+  /** Fields that are shown as `***`. */
+  readonly secrets: readonly string[]
+}
+
+const inspect = Symbol.for('nodejs.util.inspect.custom')
+
+type Inspect = (value: unknown, options: { depth?: number | null }) => string
+
+/** An answer of the API. */
+export abstract class Model {
+  /** @internal */
+  static readonly face: Face
+
+  /** @internal */
+  constructor(fields: object) {
+    Object.assign(this, fields)
+  }
+
+  /**
+   * Returns the wire form: the API's own keys, times as ISO 8601 text, keys that this version does
+   * not know. Secrets are in it as they are.
+   */
+  toJSON(): Record<string, unknown> {
+    const { wire } = (this.constructor as typeof Model).face
+    const fields: Record<string, unknown> = { ...this }
+    const out: Record<string, unknown> = {}
+    for (const [name, key] of Object.entries(wire)) {
+      const value = fields[name]
+      const nothing = value === undefined || (name === 'unreadable' && (value as unknown[]).length === 0)
+      if (!nothing) out[key] = value instanceof Date ? value.toISOString() : value
+    }
+    return Object.assign(out, fields['extra'])
+  }
+
+  /** @internal */
+  [inspect as never](depth: number, options: { depth?: number | null }, show: Inspect): string {
+    const { name, face } = this.constructor as typeof Model
+    if (depth < 0) return `[${name}]`
+    const shown: Record<string, unknown> = { ...this }
+    for (const secret of face.secrets) {
+      if (shown[secret] !== undefined) shown[secret] = '***'
+    }
+    return `${name} ${show(shown, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`
+  }
+}

@@ -1,0 +1,88 @@
+// Lists that page by themselves.
+import { field } from './check.js'
+
+/** One page of a list. */
+export interface Page<T> {
+  /** The items, in the server's order. */
+  readonly results: readonly T[]
+  /** Where the next page starts; none on the last page. */
+  readonly cursor?: string
+}
+
+/** How much of a list to give. */
+export interface ListLimit {
+  /** Ends the list after so many items. Default: all. */
+  maxItems?: number
+}
+
+/**
+ * A list that fetches its pages as they are needed: `for await (const item of list) …`.
+ *
+ * A loop that ends early fetches no further page. After an error the next call tries the same page
+ * again, so nothing is skipped.
+ */
+export class Pager<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
+  readonly #fetch: (params: { cursor?: string }) => Promise<P>
+  readonly #params: { cursor?: string }
+  readonly #most: number | undefined
+  #cursor: string | undefined
+  #done = false
+  #ahead: T[] = []
+  #given = 0
+
+  /** @internal */
+  constructor(params: ListLimit & { cursor?: string }, fetch: (params: { cursor?: string }) => Promise<P>) {
+    // What is no object is refused where the page is asked for, by a rejection.
+    const { maxItems, ...others } = Object(params) === params ? params : { maxItems: undefined }
+    this.#params = Object(params) === params ? others : params
+    this.#most = maxItems
+    this.#cursor = this.#params?.cursor
+    this.#fetch = fetch
+  }
+
+  /** Where the next page starts: give it as `cursor` of a new list to resume there. */
+  get cursor(): string | undefined {
+    return this.#cursor
+  }
+
+  /** Fetches the next page, whole; `undefined` after the last one. */
+  async nextPage(): Promise<P | undefined> {
+    field('maxItems', { is: 'count' }, this.#most)
+    if (this.#done || this.#left() === 0) return undefined
+    const cursor = this.#cursor
+    const page = await this.#fetch(cursor === undefined ? this.#params : { ...this.#params, cursor })
+    // A cursor that does not move would make an endless loop.
+    this.#cursor = page.cursor && page.cursor !== cursor ? page.cursor : undefined
+    this.#done = this.#cursor === undefined
+    return page
+  }
+
+  /** The pages, whole: `for await (const page of list.pages()) …`. */
+  async *pages(): AsyncGenerator<P, void, undefined> {
+    for (let page; (page = await this.nextPage()) !== undefined; ) yield page
+  }
+
+  /** The items. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    while (this.#left() !== 0) {
+      while (this.#ahead.length === 0) {
+        const page = await this.nextPage()
+        if (page === undefined) return
+        this.#ahead = [...page.results]
+      }
+      this.#given += 1
+      yield this.#ahead.shift() as T
+    }
+  }
+
+  /** Collects all the items. */
+  async collect(): Promise<T[]> {
+    const all: T[] = []
+    for await (const item of this) all.push(item)
+    return all
+  }
+
+  #left(): number | undefined {
+    return this.#most === undefined ? undefined : Math.max(0, this.#most - this.#given)
+  }
+}
