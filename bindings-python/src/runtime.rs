@@ -41,13 +41,29 @@ pub fn block<T: Send>(py: Python<'_>, call: impl Future<Output = Result<T>> + Se
 }
 
 async fn until_signal<T>(call: impl Future<Output = Result<T>>) -> PyResult<T> {
-    let mut call = pin!(call);
-    loop {
-        tokio::select! {
-            done = &mut call => return done.map_err(PyErr::from),
-            () = tokio::time::sleep(SIGNALS) => Python::attach(|py| py.check_signals())?,
+    settle().await;
+    let interrupted = {
+        let mut call = pin!(call);
+        loop {
+            tokio::select! {
+                done = &mut call => return done.map_err(PyErr::from),
+                () = tokio::time::sleep(SIGNALS) => {}
+            }
+            if let Err(interrupted) = Python::attach(|py| py.check_signals()) {
+                break interrupted;
+            }
         }
-    }
+    };
+    settle().await;
+    Err(interrupted)
+}
+
+/// Nobody drives this runtime between calls. One round reads what the sockets have to say, the next
+/// lets the connections act on it: one that the server has closed is not used again, and one whose
+/// call was interrupted is closed.
+async fn settle() {
+    tokio::task::yield_now().await;
+    tokio::task::yield_now().await;
 }
 
 /// Runs a call on the thread for asynchronous work; dropping the future aborts it.

@@ -124,13 +124,15 @@ def test_ctrl_c_ends_a_call_on_a_silent_server(silent):
         try:
             whereby.Whereby(api_key="k", base_url="{base_url}", timeout=60).meetings.get("1")
         except KeyboardInterrupt:
-            print("interrupted")
+            print("interrupted", flush=True)
+            input()
     """
-    child = subprocess.Popen([sys.executable, "-c", textwrap.dedent(program)], stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, "-c", textwrap.dedent(program)]
+    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert asked.wait(20)
     child.send_signal(signal.SIGINT)
     assert gone.wait(1), "the call went on after Ctrl-C"
-    assert child.communicate(timeout=10)[0] == "interrupted\n"
+    assert child.communicate("\n", timeout=10)[0] == "interrupted\n"
 
 
 def test_a_redirect_does_not_take_the_key_along(whereby_emulator):
