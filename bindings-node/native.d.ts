@@ -362,7 +362,7 @@ export interface RecordingDestination {
 /** How a room is recorded. What is left out is the organisation's setting. */
 export interface RecordingSettings {
   /** What is recorded, and where. */
-  kind?: RecordingType
+  type?: RecordingType
   /** Where recordings go; null is the organisation's setting. */
   destination?: Nullable<RecordingDestination>
   /** When a cloud recording starts; null is the organisation's setting. */
@@ -628,3 +628,6 @@ export declare function roomLink(url: string, options: RoomLink): string
 
 /** Returns the phase of a room at a moment, by default now, from the clock of this machine. */
 export declare function roomPhase(endDate: Timestamp, at?: Timestamp | undefined | null): RoomPhase
+
+/** Runs the command `whereby` and returns its exit code. `args` begin with the name of the program. */
+export declare function runCommand(args: Array<string>): number

@@ -2,4 +2,4 @@
 // The command `whereby`, as installed by npm.
 'use strict'
 
-process.exitCode = require('../native.js').runCommand(process.argv.slice(1))
+process.exitCode = require('../native.js').runCommand(['whereby', ...process.argv.slice(2)])

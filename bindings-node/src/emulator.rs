@@ -23,7 +23,7 @@ pub struct EmulatorTariff {
 #[derive(Default)]
 pub struct StartOptions {
     /// The port to listen on. Default: a free one.
-    pub port: Option<u16>,
+    pub port: Option<u32>,
     /// The address to listen on. Default: `127.0.0.1`, which other machines cannot reach.
     pub host: Option<String>,
     /// The SQLite file that keeps the state; it is made if missing. Default: none, memory.
@@ -47,13 +47,17 @@ impl StartOptions {
             }
             None => default.host,
         };
+        let port = match self.port {
+            Some(port) => u16::try_from(port).map_err(|_| refused("port: must be 0 to 65535"))?,
+            None => default.port,
+        };
         let tariff = self.tariff.map_or(default.tariff, |given| Tariff {
             read: given.read.unwrap_or(default.tariff.read),
             delete: given.delete.unwrap_or(default.tariff.delete),
             write: given.write.unwrap_or(default.tariff.write),
         });
         Ok(EmulatorOptions {
-            port: self.port.unwrap_or(default.port),
+            port,
             host,
             data: self.data.map(Into::into),
             points_per_minute: self.points_per_minute.unwrap_or(default.points_per_minute),

@@ -5,6 +5,7 @@
 
 mod cancel;
 mod client;
+mod command;
 mod emulator;
 mod generated;
 mod outcome;

@@ -1,9 +1,9 @@
-//! Results on their way to JavaScript. An error is thrown, or rejects the promise, as an object with
-//! every fact in a field of its own; `ts/errors.ts` makes it an instance of its class.
+//! Results on their way to JavaScript. What is thrown, or rejects the promise, has the property
+//! `failure` with every fact in a field of its own; `ts/errors.ts` makes it an instance of its class.
 
 use napi::{
-    Status, Unknown, ValueType,
-    bindgen_prelude::{FromNapiValue, ToNapiValue, TypeName},
+    Env, JsValue, Status, ValueType,
+    bindgen_prelude::{JsObjectValue, ToNapiValue, TypeName},
     sys,
 };
 use napi_derive::napi;
@@ -94,10 +94,11 @@ impl<T: ToNapiValue> ToNapiValue for Outcome<T> {
 
 /// The failure as the value that JavaScript catches.
 pub fn thrown(env: sys::napi_env, failure: Failure) -> napi::Error {
-    #[expect(unsafe_code, reason = "napi's conversion traits are unsafe by signature")]
-    // SAFETY: `env` is the environment that this thread is in.
-    let value = unsafe {
-        Failure::to_napi_value(env, failure).and_then(|value| Unknown::from_napi_value(env, value))
-    };
-    value.map_or_else(|error| error, napi::Error::from)
+    let reason = napi::Error::from_reason(failure.message.clone());
+    let env = Env::from_raw(env);
+    let error = env.create_error(reason).and_then(|mut error| {
+        error.set_named_property("failure", failure)?;
+        Ok(error.to_unknown())
+    });
+    error.map_or_else(|error| error, napi::Error::from)
 }

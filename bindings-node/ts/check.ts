@@ -15,6 +15,9 @@ export interface Rule {
 /** The fields of an object. */
 export type Shape = Readonly<Record<string, Rule>>
 
+const YEAR_1 = new Date('0001-01-01T00:00:00Z')
+const YEAR_10000 = new Date('+010000-01-01T00:00:00Z')
+
 type Fault = new (message: string) => Error
 type Fields = Record<string, unknown>
 
@@ -69,6 +72,9 @@ function single(path: string, rule: Rule, given: unknown, fault: Fault): unknown
   }
   if (rule.is === 'date' && types.isDate(given) && Number.isNaN(given.getTime())) {
     throw new fault(`${path}: is an invalid Date; check how it was made`)
+  }
+  if (rule.is === 'date' && types.isDate(given) && !(YEAR_1 <= given && given < YEAR_10000)) {
+    throw new fault(`${path}: must be a moment between the years 1 and 9999`)
   }
   if (!fits(rule.is, given)) throw new fault(`${path}: must be ${wanted(rule)}, not ${kind(given)}`)
   if (rule.is === 'json' || rule.is === 'object') checkJson(path, given, fault)

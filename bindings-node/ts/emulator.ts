@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { NativeEmulator, type ClientOptions, type EmulatorOptions } from '../native.js'
 import { shaped, type Rule } from './check.js'
 import { Whereby } from './client.js'
-import { ConfigError, InvalidRequestError } from './errors.js'
+import { ConfigError, InvalidRequestError, WherebyError } from './errors.js'
 
 const OPTIONS: Record<keyof EmulatorOptions, Rule> = {
   port: { is: 'count' },
@@ -71,7 +71,7 @@ export class Emulator {
     try {
       return new Emulator(await NativeEmulator.start(given))
     } catch (error) {
-      throw new ConfigError(`the emulator does not start: ${(error as Error).message}`)
+      throw new ConfigError((error as Error).message)
     }
   }
 
@@ -103,7 +103,9 @@ export class Emulator {
 
   /** Sends a request of a key's tenant without a network, as to `/_emulator/settings`. */
   async call(method: string, path: string, body?: unknown, apiKey: string = this.apiKey): Promise<unknown> {
-    const answer = await this.#native.call(apiKey, method, path, body)
+    const answer = await this.#native.call(apiKey, method, path, body).catch((error: Error) => {
+      throw new WherebyError(`${method} ${path}: ${error.message}`)
+    })
     if (answer.status < 400) return answer.body
     throw new InvalidRequestError(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
   }

@@ -1,6 +1,6 @@
 // Errors as classes. Rust throws plain objects with every fact in a field of its own.
 import type { Failure } from '../native.js'
-import { RateLimits } from './generated/models.js'
+import * as models from './generated/models.js'
 import { inputs } from './generated/inputs.js'
 
 /** Every error of this library. */
@@ -9,7 +9,7 @@ export interface WherebyError extends Readonly<Omit<Failure, 'kind' | 'message' 
 /** Every error of this library. */
 export class WherebyError extends Error {
   /** The points, where the answer told them. */
-  declare readonly limits?: RateLimits
+  declare readonly limits?: models.RateLimits
 
   /** @internal */
   constructor(facts: string | Failure) {
@@ -18,7 +18,7 @@ export class WherebyError extends Error {
     Object.defineProperty(this, 'name', { value: new.target.name, configurable: true, writable: true })
     const { kind: _, message: __, limits, ...rest } = failure
     Object.assign(this, rest)
-    if (limits !== undefined) this.limits = new RateLimits(limits)
+    if (limits !== undefined) this.limits = new models.RateLimits(limits)
   }
 }
 
@@ -85,13 +85,10 @@ const CLASSES: Record<string, new (failure: Failure) => WherebyError> = {
 
 /** What was caught, as an instance of its class. */
 export function raised(caught: unknown): unknown {
-  if (caught instanceof Error) {
-    // napi refuses a value that the checks let pass.
-    const refused = 'code' in caught && caught.code === 'InvalidArg'
-    return refused ? new InvalidRequestError('an argument cannot be handed to the library') : caught
-  }
-  const failure = caught as Failure
-  return new (CLASSES[failure.kind] ?? WherebyError)(failure)
+  const { failure, code } = Object(caught) as { failure?: Failure; code?: unknown }
+  if (failure !== undefined) return new (CLASSES[failure.kind] ?? WherebyError)(failure)
+  // napi refuses a value that the checks let pass; its text would show the value.
+  return code === 'InvalidArg' ? new InvalidRequestError('an argument has a wrong type') : caught
 }
 
 /** Runs what does no I/O. */
@@ -111,12 +108,14 @@ function local(message: string): Failure {
 function camelNames(message: string): string {
   return message.replace(/`[^`]*`|\b[a-z]+(?:_[a-z0-9]+)+\b/g, (word) => {
     const camel = word.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
-    return FIELDS.has(camel) ? camel : word
+    fields ??= fieldNames()
+    return fields.has(camel) ? camel : word
   })
 }
 
-const FIELDS = new Set(
-  Object.values(inputs)
-    .flatMap((shape) => Object.keys(shape))
-    .concat('meetingId', 'roomUrl', 'hostRoomUrl', 'viewerRoomUrl'),
-)
+let fields: Set<string> | undefined
+
+function fieldNames(): Set<string> {
+  const faces = Object.values(models).flatMap((model) => ('face' in model ? [model.face.wire] : []))
+  return new Set([...Object.values(inputs), ...faces].flatMap((shape) => Object.keys(shape)).concat('maxItems'))
+}

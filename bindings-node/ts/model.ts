@@ -29,7 +29,7 @@ export abstract class Model {
    */
   toJSON(): Record<string, unknown> {
     const { wire } = (this.constructor as typeof Model).face
-    const fields: Record<string, unknown> = { ...this }
+    const fields = this as unknown as Record<string, unknown>
     const out: Record<string, unknown> = {}
     for (const [name, key] of Object.entries(wire)) {
       const value = fields[name]
@@ -43,10 +43,13 @@ export abstract class Model {
   [inspect as never](depth: number, options: { depth?: number | null }, show: Inspect): string {
     const { name, face } = this.constructor as typeof Model
     if (depth < 0) return `[${name}]`
-    const shown: Record<string, unknown> = { ...this }
-    for (const secret of face.secrets) {
-      if (shown[secret] !== undefined) shown[secret] = '***'
+    const fields = this as unknown as Record<string, unknown>
+    const shown: Record<string, unknown> = {}
+    for (const key of Object.keys(face.wire)) {
+      if (fields[key] !== undefined) shown[key] = face.secrets.includes(key) ? '***' : fields[key]
     }
+    const extra = fields['extra'] as object
+    if (Object.keys(extra).length > 0) shown['extra'] = extra
     return `${name} ${show(shown, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`
   }
 }
