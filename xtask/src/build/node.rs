@@ -56,7 +56,7 @@ pub(crate) fn install() -> Result<PathBuf> {
         install.args(&tarballs);
         sh::quiet("node: install the tarballs in a clean project", install)
     })?;
-    for user in ["tests", "demo"] {
+    for user in ["tests", "demo", "examples"] {
         let link = root.join(user).join("node_modules");
         if link.is_symlink() {
             fs::remove_file(&link)?;
