@@ -31,4 +31,11 @@ impl<T> PerProcess<T> {
             }
         }
     }
+
+    /// Takes this process's value out, if it is made and not in use.
+    pub fn take(&self) -> Option<(u32, T)> {
+        let process = std::process::id();
+        self.0.load().as_ref().filter(|own| own.0 == process)?;
+        Arc::into_inner(self.0.swap(None)?)
+    }
 }

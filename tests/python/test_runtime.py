@@ -135,6 +135,81 @@ def test_ctrl_c_ends_a_call_on_a_silent_server(silent):
     assert child.communicate("\n", timeout=10)[0] == "interrupted\n"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_signal_handler_may_make_calls_during_a_call(silent, whereby_client):
+    base_url, asked, gone = silent
+    client = whereby.Whereby(api_key="k", base_url=base_url)
+    seen = []
+
+    def handle(*_):
+        seen.append(list(whereby_client.meetings.list()))
+        raise InterruptedError
+
+    earlier = signal.signal(signal.SIGUSR1, handle)
+    main = threading.main_thread().ident
+    threading.Thread(target=lambda: asked.wait(20) and signal.pthread_kill(main, signal.SIGUSR1)).start()
+    try:
+        with pytest.raises(InterruptedError):
+            client.meetings.get("1")
+    finally:
+        signal.signal(signal.SIGUSR1, earlier)
+    assert seen == [[]] and gone.wait(10)
+
+
+def test_work_that_nobody_awaits_ends_quietly_with_the_interpreter():
+    # The end of the interpreter closes the sockets, which would wake the work.
+    program = """
+        import asyncio, socket, whereby
+        async def start():
+            task = asyncio.ensure_future(client.meetings.get("1"))
+            return task, await asyncio.to_thread(listener.accept)
+        listener = socket.create_server(("127.0.0.1", 0))
+        base_url = f"http://127.0.0.1:{listener.getsockname()[1]}/v1"
+        client = whereby.AsyncWhereby(api_key="k", base_url=base_url, max_tries=1)
+        loop = asyncio.new_event_loop()
+        kept = loop.run_until_complete(start())
+    """
+    ran = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True, timeout=30)
+    assert ran.returncode == 0 and "panicked" not in ran.stderr, ran.stderr
+
+
+def test_a_connection_that_the_server_closed_is_not_used_again():
+    body = b'{"meetingId": "1"}'
+    answer = b"HTTP/1.1 201 Created\r\ncontent-length: %d\r\n\r\n%s" % (len(body), body)
+    with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(1) as pool:
+
+        def serve_one():
+            stream = listener.accept()[0]
+            stream.recv(65536)
+            stream.sendall(answer)
+            return stream
+
+        client = whereby.Whereby(api_key="k", base_url=f"http://127.0.0.1:{listener.getsockname()[1]}/v1")
+        for _ in range(3):
+            served = pool.submit(serve_one)
+            # A creation is never repeated, so it fails if it is sent into a closed connection.
+            assert client.meetings.create(end_date=END).meeting_id == "1"
+            served.result().close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
+def test_a_fork_during_another_threads_call(whereby_client):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        busy = whereby.Whereby(api_key="k", base_url=f"http://127.0.0.1:{listener.getsockname()[1]}/v1", max_tries=1)
+        with ThreadPoolExecutor(1) as pool:
+            call = pool.submit(busy.meetings.get, "1")
+            with listener.accept()[0] as stream:
+                stream.recv(65536)
+                child = os.fork()
+                if child == 0:
+                    signal.alarm(20)
+                    os._exit(len(list(whereby_client.meetings.list())))
+                _, status = os.waitpid(child, 0)
+            with pytest.raises(whereby.APIConnectionError):
+                call.result(20)
+    assert os.waitstatus_to_exitcode(status) == 0
+
+
 def test_a_redirect_does_not_take_the_key_along(whereby_emulator):
     with whereby.Emulator() as other:
         key = whereby_emulator.new_key()
