@@ -1,7 +1,8 @@
 // The way of one call: options and AbortSignal in, the native call, errors out as their classes.
 import { Cancel, type CallOptions, type Client } from '../native.js'
 import { checked } from './check.js'
-import { ConfigError, raised } from './errors.js'
+import { ConfigError } from './errors.js'
+import { raised } from './raise.js'
 
 /** Options of one call; times are milliseconds. */
 export interface RequestOptions extends CallOptions {

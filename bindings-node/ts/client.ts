@@ -2,8 +2,8 @@
 import { Client, type CallOptions, type ClientOptions, type Extra } from '../native.js'
 import { call, type RequestOptions } from './call.js'
 import { checked, field } from './check.js'
-import { sync } from './errors.js'
 import { Resources } from './generated/client.js'
+import { sync } from './raise.js'
 
 /** What a request of `client.request` carries. */
 export interface RequestParts {

@@ -1,7 +1,8 @@
-// Errors as classes. Rust throws plain objects with every fact in a field of its own.
+// Errors as classes, with every fact in a field of its own. `raise.ts` makes them.
 import type { Failure } from '../native.js'
-import * as models from './generated/models.js'
-import { inputs } from './generated/inputs.js'
+import { RateLimits } from './generated/models.js'
+
+const NOTHING_SENT = { kind: '', sent: 'never', attempts: 0 }
 
 /** Every error of this library. */
 export interface WherebyError extends Readonly<Omit<Failure, 'kind' | 'message' | 'limits'>> {}
@@ -9,16 +10,16 @@ export interface WherebyError extends Readonly<Omit<Failure, 'kind' | 'message' 
 /** Every error of this library. */
 export class WherebyError extends Error {
   /** The points, where the answer told them. */
-  declare readonly limits?: models.RateLimits
+  declare readonly limits?: RateLimits
 
   /** @internal */
   constructor(facts: string | Failure) {
-    const failure = typeof facts === 'string' ? local(facts) : facts
-    super(camelNames(failure.message))
+    const failure = typeof facts === 'string' ? { ...NOTHING_SENT, message: facts } : facts
+    super(failure.message)
     Object.defineProperty(this, 'name', { value: new.target.name, configurable: true, writable: true })
     const { kind: _, message: __, limits, ...rest } = failure
     Object.assign(this, rest)
-    if (limits !== undefined) this.limits = new models.RateLimits(limits)
+    if (limits !== undefined) this.limits = new RateLimits(limits)
   }
 }
 
@@ -65,57 +66,3 @@ export class OutcomeUnknownError extends WherebyError {}
 
 /** The server said yes and its answer cannot be read. */
 export class DecodeError extends WherebyError {}
-
-const CLASSES: Record<string, new (failure: Failure) => WherebyError> = {
-  ConfigError,
-  InvalidRequestError,
-  APIConnectionError,
-  APITimeoutError,
-  APIStatusError,
-  BadRequestError,
-  AuthenticationError,
-  PermissionDeniedError,
-  NotFoundError,
-  ConflictError,
-  RateLimitError,
-  InternalServerError,
-  OutcomeUnknownError,
-  DecodeError,
-}
-
-/** What was caught, as an instance of its class. */
-export function raised(caught: unknown): unknown {
-  const { failure, code } = Object(caught) as { failure?: Failure; code?: unknown }
-  if (failure !== undefined) return new (CLASSES[failure.kind] ?? WherebyError)(failure)
-  // napi refuses a value that the checks let pass; its text would show the value.
-  return code === 'InvalidArg' ? new InvalidRequestError('an argument has a wrong type') : caught
-}
-
-/** Runs what does no I/O. */
-export function sync<T>(run: () => T): T {
-  try {
-    return run()
-  } catch (error) {
-    throw raised(error)
-  }
-}
-
-function local(message: string): Failure {
-  return { kind: '', message, sent: 'never', attempts: 0 }
-}
-
-/** Core names fields as Rust does (`end_date`); here they are as in JavaScript (`endDate`). */
-function camelNames(message: string): string {
-  return message.replace(/`[^`]*`|\b[a-z]+(?:_[a-z0-9]+)+\b/g, (word) => {
-    const camel = word.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
-    fields ??= fieldNames()
-    return fields.has(camel) ? camel : word
-  })
-}
-
-let fields: Set<string> | undefined
-
-function fieldNames(): Set<string> {
-  const faces = Object.values(models).flatMap((model) => ('face' in model ? [model.face.wire] : []))
-  return new Set([...Object.values(inputs), ...faces].flatMap((shape) => Object.keys(shape)).concat('maxItems'))
-}

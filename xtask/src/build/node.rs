@@ -40,7 +40,7 @@ pub(crate) fn build() -> Result<[PathBuf; 2]> {
 }
 
 /// Builds the tarballs and installs them, apart from the source tree, beside the tools for their
-/// tests. `tests` and `demo` see them through a link named `node_modules`.
+/// tests. `tests`, `demo` and `examples` see them through a link named `node_modules`.
 pub(crate) fn install() -> Result<PathBuf> {
     let tarballs = build()?;
     let root = paths::root();

@@ -15,7 +15,7 @@ use super::{
 
 pub fn emit(schema: &Schema) -> Result<(String, String)> {
     let mut out = format!(
-        "{HEAD}import {{ checked, field }} from '../check.js'\nimport {{ sync }} from '../errors.js'\n\
+        "{HEAD}import {{ checked, field }} from '../check.js'\nimport {{ sync }} from '../raise.js'\n\
          import {{ Model, type Face }} from '../model.js'\nimport * as native from '../../native.js'\n\
          import type * as types from './types.js'\n\n"
     );

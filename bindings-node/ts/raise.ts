@@ -1,0 +1,41 @@
+// What Rust throws, as an instance of its class.
+import type { Failure } from '../native.js'
+import * as errors from './errors.js'
+import { inputs } from './generated/inputs.js'
+import * as models from './generated/models.js'
+
+/** What was caught, as an instance of its class. */
+export function raised(caught: unknown): unknown {
+  const { failure, code } = Object(caught) as { failure?: Failure; code?: unknown }
+  if (failure !== undefined) {
+    const known = errors[failure.kind as keyof typeof errors] ?? errors.WherebyError
+    return new known({ ...failure, message: camelNames(failure.message) })
+  }
+  // napi refuses a value that the checks let pass; its text would show the value.
+  return code === 'InvalidArg' ? new errors.InvalidRequestError('an argument has a wrong type') : caught
+}
+
+/** Runs what does no I/O. */
+export function sync<T>(run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    throw raised(error)
+  }
+}
+
+/** Core names fields as Rust does (`end_date`); here they are as in JavaScript (`endDate`). */
+function camelNames(message: string): string {
+  return message.replace(/`[^`]*`|\b[a-z]+(?:_[a-z0-9]+)+\b/g, (word) => {
+    const camel = word.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+    fields ??= fieldNames()
+    return fields.has(camel) ? camel : word
+  })
+}
+
+let fields: Set<string> | undefined
+
+function fieldNames(): Set<string> {
+  const faces = Object.values(models).flatMap((model) => ('face' in model ? [model.face.wire] : []))
+  return new Set([...Object.values(inputs), ...faces].flatMap((shape) => Object.keys(shape)).concat('maxItems'))
+}

@@ -1,0 +1,47 @@
+// The package as npm installs it.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { createRequire } from 'node:module'
+import { after, test } from 'node:test'
+import * as imported from 'whereby'
+
+const installed = dirname(dirname(createRequire(import.meta.url).resolve('whereby')))
+const project = mkdtempSync(join(tmpdir(), 'whereby-'))
+after(() => rmSync(project, { recursive: true }))
+const library = { linux: `linux-${process.arch}-gnu`, darwin: `darwin-${process.arch}`, win32: `win32-${process.arch}-msvc` }[process.platform]
+
+/** A project with the package, and nothing or something else in the place of the library. */
+function broken(name, content) {
+  const modules = join(project, name, 'node_modules')
+  for (const file of ['package.json', 'native.js', 'dist']) {
+    cpSync(join(installed, file), join(modules, 'whereby', file), { recursive: true })
+  }
+  if (content !== undefined) {
+    mkdirSync(join(modules, `whereby-${library}`))
+    writeFileSync(join(modules, `whereby-${library}`, 'index.node'), content)
+    writeFileSync(join(modules, `whereby-${library}`, 'package.json'), '{ "main": "index.node" }')
+  }
+  const ran = spawnSync(process.execPath, ['-e', "require('whereby')"], { cwd: join(project, name), encoding: 'utf8' })
+  assert.notEqual(ran.status, 0)
+  return ran.stderr
+}
+
+test('a library that does not load says why', () => {
+  assert.match(broken('damaged', 'no library'), /Error: whereby: its library cannot be loaded: .*index\.node/)
+})
+
+test('a library that is not there names its package and the remedy', () => {
+  assert.match(broken('missing'), new RegExp(`whereby-${process.platform}-${process.arch}.* install whereby again`))
+})
+
+test('import and require give the same names', () => {
+  const required = createRequire(import.meta.url)('whereby')
+  for (const name of Object.keys(required)) assert.equal(imported[name], required[name], name)
+  const errors = Object.keys(required).filter((name) => name.endsWith('Error'))
+  assert.equal(errors.length, 15)
+  const others = Object.keys(required).filter((name) => !name.endsWith('Error'))
+  assert.deepEqual(others.sort(), ['Emulator', 'Meeting', 'MeetingPage', 'Pager', 'RateLimits', 'Whereby', 'roomLink', 'roomPhase'])
+})
