@@ -5,7 +5,7 @@ import WherebyServer
 func right(client: Whereby, key: String) async throws {
     let other = try Whereby(apiKey: Secret(key), baseUrl: "https://api.whereby.dev/v1", timeout: 15, maxTries: 2)
     let meeting: Meeting = try await other.meetings.create(
-        endDate: .now + 3600, roomMode: .group, recording: .init(kind: .cloud, startTrigger: .prompt),
+        endDate: .now + 3600, roomMode: .group, recording: .init(type: .cloud, startTrigger: .prompt),
         fields: [.hostRoomUrl], extra: ["isDialInEnabled": true])
     let url: String? = meeting.roomUrl
     let host: Secret? = meeting.hostRoomUrl

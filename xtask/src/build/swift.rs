@@ -29,27 +29,22 @@ pub(crate) fn build() -> Result<Package> {
     let swift = Swift::get()?;
     let args = ["build", "--release", "--locked", "--package", "whereby-swift"];
     sh::quiet("swift: build the library", sh::cargo(&args))?;
-    let built = paths::target()?.join("release");
+    let built = paths::target()?.join("release").join(ARCHIVE);
     let source = paths::root().join("bindings-swift");
-    bindgen(&built.join(shared_library()), &source)?;
+    bindgen(&built, &source)?;
 
     // SwiftPM names a package at a path after its folder.
     let dist = paths::dist("swift")?.join("whereby");
     paths::empty(&dist)?;
     fs::create_dir_all(dist.join("lib"))?;
     let library = dist.join("lib").join(ARCHIVE);
-    paths::copy(&built.join(ARCHIVE), &library)?;
+    paths::copy(&built, &library)?;
     paths::copy(&source.join("Package.swift"), &dist.join("Package.swift"))?;
     paths::copy_dir(&source.join("Sources"), &dist.join("Sources"))?;
     if env::consts::OS == "macos" {
         xcframework(&dist, &library)?;
     }
     Ok(Package { swift, library })
-}
-
-/// UniFFI's generator finds what to write in it; link-time optimisation takes that out of the archive.
-fn shared_library() -> String {
-    format!("{}whereby_swift{}", env::consts::DLL_PREFIX, env::consts::DLL_SUFFIX)
 }
 
 /// UniFFI's Swift and headers, read from the library.

@@ -1252,7 +1252,7 @@ public struct RecordingSettings: Equatable, Hashable {
     /**
      * What is recorded, and where.
      */
-    public var kind: RecordingType?
+    public var type: RecordingType?
     /**
      * Where recordings go; null is the organisation's setting.
      */
@@ -1271,7 +1271,7 @@ public struct RecordingSettings: Equatable, Hashable {
     public init(
         /**
          * What is recorded, and where.
-         */kind: RecordingType? = nil, 
+         */type: RecordingType? = nil, 
         /**
          * Where recordings go; null is the organisation's setting.
          */destination: RecordingDestination?? = nil, 
@@ -1281,7 +1281,7 @@ public struct RecordingSettings: Equatable, Hashable {
         /**
          * Keys beyond these fields, sent as they are.
          */extra: [String: JSON] = [:]) {
-        self.kind = kind
+        self.type = type
         self.destination = destination
         self.startTrigger = startTrigger
         self.extra = extra
@@ -1303,7 +1303,7 @@ struct FfiConverterTypeRecordingSettings: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RecordingSettings {
         return
             try RecordingSettings(
-                kind: FfiConverterOptionTypeRecordingType.read(from: &buf), 
+                type: FfiConverterOptionTypeRecordingType.read(from: &buf), 
                 destination: FfiConverterOptionOptionTypeRecordingDestination.read(from: &buf), 
                 startTrigger: FfiConverterOptionOptionTypeRecordingStartTrigger.read(from: &buf), 
                 extra: FfiConverterTypeExtra.read(from: &buf)
@@ -1311,7 +1311,7 @@ struct FfiConverterTypeRecordingSettings: FfiConverterRustBuffer {
     }
 
     public static func write(_ value: RecordingSettings, into buf: inout [UInt8]) {
-        FfiConverterOptionTypeRecordingType.write(value.kind, into: &buf)
+        FfiConverterOptionTypeRecordingType.write(value.type, into: &buf)
         FfiConverterOptionOptionTypeRecordingDestination.write(value.destination, into: &buf)
         FfiConverterOptionOptionTypeRecordingStartTrigger.write(value.startTrigger, into: &buf)
         FfiConverterTypeExtra.write(value.extra, into: &buf)

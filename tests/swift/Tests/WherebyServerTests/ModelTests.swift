@@ -29,7 +29,7 @@ import WherebyServer
 
     /// `.none` would be no value at all where an optional is asked for.
     @Test func noneOfTheWireIsNothing() throws {
-        var settings = RecordingSettings(kind: .nothing, startTrigger: .nothing)
+        var settings = RecordingSettings(type: .nothing, startTrigger: .nothing)
         #expect(try wire(settings) == ["type": "none", "startTrigger": "none"])
         settings.startTrigger = .some(nil)
         #expect(try wire(settings) == ["type": "none", "startTrigger": nil])
