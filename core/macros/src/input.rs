@@ -1,7 +1,7 @@
 //! What a caller sends: built by name in every language, three states where the contract needs them.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{ItemStruct, Result, parse_quote};
 
 use crate::{field, python};
@@ -42,12 +42,13 @@ pub fn expand(mut item: ItemStruct) -> Result<TokenStream> {
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         #item
 
-        /// Reads the JSON text of an object, as the command line gives it.
+        /// As an option: JSON.
         #[cfg(feature = "cli")]
-        impl std::str::FromStr for #name {
-            type Err = serde_json::Error;
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                serde_json::from_str(text)
+        impl clap::builder::ValueParserFactory for #name {
+            type Parser = crate::model::cli::JsonText<Self>;
+
+            fn value_parser() -> Self::Parser {
+                crate::model::cli::JsonText::new()
             }
         }
 
@@ -59,7 +60,7 @@ pub fn expand(mut item: ItemStruct) -> Result<TokenStream> {
 fn argument(f: &field::ModelField) -> syn::Attribute {
     let long = f.name().replace('_', "-");
     if f.contains("Timestamp") {
-        parse_quote!(#[cfg_attr(feature = "cli", arg(long = #long, value_name = "TIME", allow_hyphen_values = true, value_parser = crate::model::timestamp::from_now))])
+        parse_quote!(#[cfg_attr(feature = "cli", arg(long = #long, value_name = "TIME", allow_hyphen_values = true, value_parser = crate::model::cli::from_now))])
     } else if f.contains("Vec") {
         let single = long.strip_suffix('s').unwrap_or(&long);
         parse_quote!(#[cfg_attr(feature = "cli", arg(long = #single, alias = #long, value_delimiter = ','))])
@@ -70,6 +71,8 @@ fn argument(f: &field::ModelField) -> syn::Attribute {
     } else if f.contains("Nullable") {
         // Only in nested objects, which the command line takes as JSON.
         parse_quote!(#[cfg_attr(feature = "cli", arg(skip))])
+    } else if f.ty.to_token_stream().to_string().contains("Settings") {
+        parse_quote!(#[cfg_attr(feature = "cli", arg(long = #long, value_name = "JSON"))])
     } else {
         parse_quote!(#[cfg_attr(feature = "cli", arg(long = #long))])
     }

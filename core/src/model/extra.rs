@@ -19,15 +19,6 @@ impl std::ops::Deref for Extra {
     }
 }
 
-#[cfg(feature = "cli")]
-impl std::str::FromStr for Extra {
-    type Err = serde_json::Error;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        serde_json::from_str(text).map(Self)
-    }
-}
-
 #[cfg(feature = "python")]
 super::python::json_face!(Extra, crate::model::python::DICT, Map<String, Value>);
 

@@ -8,15 +8,6 @@ use serde_json::Value;
 #[serde(transparent)]
 pub struct Json(pub Value);
 
-#[cfg(feature = "cli")]
-impl std::str::FromStr for Json {
-    type Err = serde_json::Error;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        serde_json::from_str(text).map(Self)
-    }
-}
-
 #[cfg(feature = "python")]
 super::python::json_face!(Json, crate::model::python::ANY, Value);
 

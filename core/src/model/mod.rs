@@ -1,5 +1,7 @@
 //! The building blocks of wire types: `#[model]` structs and enums are made of these.
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub(crate) mod decode;
 mod extra;
 mod json;

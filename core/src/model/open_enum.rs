@@ -54,6 +54,15 @@ macro_rules! faces {
 
         #[cfg(feature = "node")]
         crate::model::open_enum::node_text_face!($name, $label, |e: $name| e.to_string(), $name::from);
+
+        #[cfg(feature = "cli")]
+        impl clap::builder::ValueParserFactory for $name {
+            type Parser = crate::model::cli::Word<Self>;
+
+            fn value_parser() -> Self::Parser {
+                crate::model::cli::Word::new(Self::KNOWN)
+            }
+        }
     };
 }
 pub(crate) use faces;

@@ -129,27 +129,6 @@ impl<'de> Deserialize<'de> for Timestamp {
     }
 }
 
-/// The command line's time: ISO 8601, or from now: `+90m`, `+1h`, `+2d`.
-#[cfg(feature = "cli")]
-pub(crate) fn from_now(text: &str) -> Result<Timestamp, InvalidTimestamp> {
-    let Some(span) = text.strip_prefix('+') else {
-        return text.parse();
-    };
-    let refused =
-        || InvalidTimestamp(format!("`{text}` is no time from now; write +90m, +1h or +2d (s, m, h, d)"));
-    let unit = span.chars().last().ok_or_else(refused)?;
-    let seconds = match unit {
-        's' => 1,
-        'm' => 60,
-        'h' => 3600,
-        'd' => 86400,
-        _ => return Err(refused()),
-    };
-    let count: u64 = span.trim_end_matches(unit).parse().map_err(|_| refused())?;
-    let duration = std::time::Duration::from_secs(count.checked_mul(seconds).ok_or_else(refused)?);
-    checked((Timestamp::now() + duration).0)
-}
-
 #[cfg(feature = "python")]
 #[path = "timestamp_python.rs"]
 pub(crate) mod python;
