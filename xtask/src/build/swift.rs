@@ -12,7 +12,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
-use crate::{paths, sh, tools::swift::Swift};
+use crate::{paths, sh, stamp, tools::swift::Swift};
 
 const ARCHIVE: &str = "libwhereby_swift.a";
 
@@ -35,16 +35,32 @@ pub(crate) fn build() -> Result<Package> {
 
     // SwiftPM names a package at a path after its folder.
     let dist = paths::dist("swift")?.join("whereby");
-    paths::empty(&dist)?;
-    fs::create_dir_all(dist.join("lib"))?;
-    let library = dist.join("lib").join(ARCHIVE);
-    paths::copy(&built, &library)?;
-    paths::copy(&source.join("Package.swift"), &dist.join("Package.swift"))?;
-    paths::copy_dir(&source.join("Sources"), &dist.join("Sources"))?;
-    if env::consts::OS == "macos" {
-        xcframework(&dist, &library)?;
+    let mut contents = vec![built.clone(), source.join("Package.swift")];
+    files(&source.join("Sources"), &mut contents)?;
+    // Only when something is new: SwiftPM builds anew whatever has a new date.
+    stamp::once(&dist.join(".contents.stamp"), &stamp::digest(&contents)?, || {
+        paths::empty(&dist)?;
+        fs::create_dir_all(dist.join("lib"))?;
+        paths::copy(&built, &dist.join("lib").join(ARCHIVE))?;
+        paths::copy(&source.join("Package.swift"), &dist.join("Package.swift"))?;
+        paths::copy_dir(&source.join("Sources"), &dist.join("Sources"))?;
+        match env::consts::OS {
+            "macos" => xcframework(&dist),
+            _ => Ok(()),
+        }
+    })?;
+    Ok(Package { swift, library: dist.join("lib").join(ARCHIVE) })
+}
+
+/// All files of a folder and of those in it, in order.
+fn files(dir: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
+    for path in paths::with_suffix(dir, "")? {
+        match path.is_dir() {
+            true => files(&path, found)?,
+            false => found.push(path),
+        }
     }
-    Ok(Package { swift, library })
+    Ok(())
 }
 
 /// UniFFI's Swift and headers, read from the library.
@@ -71,9 +87,9 @@ fn bindgen(library: &Path, source: &Path) -> Result<()> {
 }
 
 /// `WherebyFFI.xcframework`, which Package.swift takes on Apple's platforms.
-fn xcframework(dist: &Path, library: &Path) -> Result<()> {
+fn xcframework(dist: &Path) -> Result<()> {
     let mut command = sh::cmd("xcodebuild");
-    command.arg("-create-xcframework").arg("-library").arg(library);
+    command.arg("-create-xcframework").arg("-library").arg(dist.join("lib").join(ARCHIVE));
     command.arg("-headers").arg(dist.join("Sources/WherebyFFI"));
     command.arg("-output").arg(dist.join("WherebyFFI.xcframework"));
     sh::quiet("swift: make the XCFramework", command)
