@@ -137,14 +137,6 @@ export type StreamingStartTrigger = 'none' | 'prompt' | 'automatic' | (string & 
  */
 export type RoomPhase = 'open' | 'grace' | 'deactivated' | 'gone' | (string & {})
 
-/**
- * Which binding artifact the generated loader actually loaded: `'native'` for
- * a native addon, otherwise the `platformArchABI` of the WASI flavor. Every
- * flavor napi-rs can build is listed, because `NAPI_RS_NATIVE_LIBRARY_PATH`
- * can point the loader at a WASI artifact this package does not build itself.
- */
-export declare const __napiBindingTarget: 'native' | 'wasm32-wasi' | 'wasm32-wasip1'
-
 /** Options of a call: of all calls of the clone that `with_options` returns. */
 export interface CallOptions {
   /** How long one try may take once it is sent. Default: the client's. */
