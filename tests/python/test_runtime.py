@@ -177,6 +177,7 @@ def test_a_connection_that_the_server_closed_is_not_used_again():
     body = b'{"meetingId": "1"}'
     answer = b"HTTP/1.1 201 Created\r\ncontent-length: %d\r\n\r\n%s" % (len(body), body)
     with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(1) as pool:
+        listener.settimeout(20)
 
         def serve_one():
             stream = listener.accept()[0]
