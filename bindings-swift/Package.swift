@@ -13,7 +13,7 @@ let linking: [LinkerSetting] = [.unsafeFlags(["-L\(Context.packageDirectory)/lib
 
 let package = Package(
     name: "whereby",
-    platforms: [.macOS(.v12), .iOS(.v15)],
+    platforms: [.macOS(.v12)], // and servers: the key must never be in an app
     products: [.library(name: "WherebyServer", targets: ["WherebyServer"])],
     targets: [
         library,

@@ -19,10 +19,9 @@ pub struct Emulator(Arc<Inner>);
 impl Emulator {
     /// Starts an emulator; returns when its port accepts connections.
     ///
-    /// - Parameters:
-    ///   - port: The port of 127.0.0.1 to listen on. Default: a free one.
-    ///   - data: The path of a file that keeps the state; it is made if missing. Default: memory.
-    ///   - points_per_minute: The points that each key may spend in a minute. Default: 1000.
+    /// - Parameter port: The port of 127.0.0.1 to listen on. Default: a free one.
+    /// - Parameter data: The path of a file that keeps the state; it is made if missing. Default: memory.
+    /// - Parameter points_per_minute: The points that each key may spend in a minute. Default: 1000.
     #[uniffi::constructor(default(port = 0, data = None, points_per_minute = None))]
     pub async fn start(
         port: u16,
@@ -84,8 +83,7 @@ impl Emulator {
 
     /// Returns a client of this emulator.
     ///
-    /// - Parameters:
-    ///   - api_key: The key. Default: the first.
+    /// - Parameter api_key: The key. Default: the first.
     #[uniffi::method(default(api_key = None))]
     pub fn client(&self, api_key: Option<Secret>) -> Result<Whereby, WherebyError> {
         let options = ClientOptions {

@@ -7,7 +7,7 @@ use whereby::{ErrorKind, RateLimits, Sent, Timestamp};
 /// The facts of a failure.
 #[derive(Debug, Clone, PartialEq, uniffi::Record)]
 pub struct ErrorDetails {
-    /// The name of the kind in all languages, as in `NotFoundError`.
+    /// The name of the kind in all languages, as in "NotFoundError".
     pub kind: String,
     /// What went wrong, in one line.
     pub message: String,

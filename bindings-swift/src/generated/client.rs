@@ -14,17 +14,16 @@ pub struct Whereby(pub(crate) whereby::Whereby);
 impl Whereby {
     /// Makes a client. Errors: `config`, with the option's name and the remedy.
     ///
-    /// - Parameters:
-    ///   - api_key: The API key of the organisation. Default: the environment's `WHEREBY_API_KEY`. Never logged.
-    ///   - base_url: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else `https://api.whereby.dev/v1`. Plain `http` only to this machine itself.
-    ///   - timeout: How long one try may take once it is sent. Default: 15 s.
-    ///   - connect_timeout: How long making a connection may take. Default: 5 s.
-    ///   - deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives one minute of the rate limit.
-    ///   - max_tries: How many times a call that may be repeated is sent at most. Default: 3. Waits for the rate limit do not count.
-    ///   - proxy: The URL of an HTTP proxy. Default: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the environment; none to this machine itself.
-    ///   - ca_bundle: The path of a PEM file with the certificates to trust. Default: the system's store (`SSL_CERT_FILE` is honoured), or bundled roots if that is empty.
-    ///   - app_info: What to add to the `User-Agent`, as in `my-app/1.2`. Default: nothing.
-    ///   - headers: Headers to send with every call. Default: none. `Authorization` cannot be set here.
+    /// - Parameter api_key: The API key of the organisation. Default: the environment's `WHEREBY_API_KEY`. Never logged.
+    /// - Parameter base_url: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else `https://api.whereby.dev/v1`. Plain `http` only to this machine itself.
+    /// - Parameter timeout: How long one try may take once it is sent. Default: 15 s.
+    /// - Parameter connect_timeout: How long making a connection may take. Default: 5 s.
+    /// - Parameter deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives one minute of the rate limit.
+    /// - Parameter max_tries: How many times a call that may be repeated is sent at most. Default: 3. Waits for the rate limit do not count.
+    /// - Parameter proxy: The URL of an HTTP proxy. Default: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the environment; none to this machine itself.
+    /// - Parameter ca_bundle: The path of a PEM file with the certificates to trust. Default: the system's store (`SSL_CERT_FILE` is honoured), or bundled roots if that is empty.
+    /// - Parameter app_info: What to add to the `User-Agent`, as in `my-app/1.2`. Default: nothing.
+    /// - Parameter headers: Headers to send with every call. Default: none. `Authorization` cannot be set here.
     #[uniffi::constructor(default(api_key = None, base_url = None, timeout = None, connect_timeout = None, deadline = None, max_tries = None, proxy = None, ca_bundle = None, app_info = None, headers = None))]
     pub fn new(
         api_key: Option<Secret>,
@@ -55,11 +54,10 @@ impl Whereby {
 
     /// Returns a client with other options for its calls; connections are shared.
     ///
-    /// - Parameters:
-    ///   - timeout: How long one try may take once it is sent. Default: the client's.
-    ///   - deadline: How long a whole call may take, with all its tries and waits. Default: the client's.
-    ///   - max_tries: How many times a call that may be repeated is sent at most. Default: the client's.
-    ///   - headers: Headers to send beside the client's; the same name replaces. Default: none.
+    /// - Parameter timeout: How long one try may take once it is sent. Default: the client's.
+    /// - Parameter deadline: How long a whole call may take, with all its tries and waits. Default: the client's.
+    /// - Parameter max_tries: How many times a call that may be repeated is sent at most. Default: the client's.
+    /// - Parameter headers: Headers to send beside the client's; the same name replaces. Default: none.
     #[uniffi::method(default(timeout = None, deadline = None, max_tries = None, headers = None))]
     pub fn with_options(
         &self,

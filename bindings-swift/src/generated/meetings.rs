@@ -27,18 +27,17 @@ impl Meetings {
     /// second room. Errors: `OutcomeUnknownError` if nobody knows whether the room was made; 403 if
     /// a feature is not in the plan.
     ///
-    /// - Parameters:
-    ///   - end_date: When the meeting ends: now or later. The room can be used for one more hour and is deleted within a day. It can be used at once: there is no future start.
-    ///   - is_locked: Whether guests must knock and hosts let them in. Default: no.
-    ///   - room_mode: How many people it is for. Default: `normal`.
-    ///   - room_name_prefix: What the room's name begins with: at most 39 characters. The server lower-cases it and puts nothing between it and the random part, so end it with a hyphen if you want one.
-    ///   - room_name_pattern: How the random part of the name is made. Default: `uuid`.
-    ///   - template_type: A template. Default: none.
-    ///   - recording: Recording. Default: the organisation's setting, which may record.
-    ///   - live_transcription: Transcription while people talk. Default: the organisation's setting.
-    ///   - streaming: Streaming to an RTMP address. Default: the organisation's setting.
-    ///   - fields: Which privileged links to answer. Default: none.
-    ///   - extra: Keys beyond these fields, sent as they are.
+    /// - Parameter end_date: When the meeting ends: now or later. The room can be used for one more hour and is deleted within a day. It can be used at once: there is no future start.
+    /// - Parameter is_locked: Whether guests must knock and hosts let them in. Default: no.
+    /// - Parameter room_mode: How many people it is for. Default: `normal`.
+    /// - Parameter room_name_prefix: What the room's name begins with: at most 39 characters. The server lower-cases it and puts nothing between it and the random part, so end it with a hyphen if you want one.
+    /// - Parameter room_name_pattern: How the random part of the name is made. Default: `uuid`.
+    /// - Parameter template_type: A template. Default: none.
+    /// - Parameter recording: Recording. Default: the organisation's setting, which may record.
+    /// - Parameter live_transcription: Transcription while people talk. Default: the organisation's setting.
+    /// - Parameter streaming: Streaming to an RTMP address. Default: the organisation's setting.
+    /// - Parameter fields: Which privileged links to answer. Default: none.
+    /// - Parameter extra: Keys beyond these fields, sent as they are.
     #[uniffi::method(default(is_locked = None, room_mode = None, room_name_prefix = None, room_name_pattern = None, template_type = None, recording = None, live_transcription = None, streaming = None, fields = None, extra))]
     pub async fn create(
         &self,
@@ -74,9 +73,8 @@ impl Meetings {
 
     /// Gets a room by its id. Costs 1 point. Errors: `NotFoundError` if there is none, or it is gone.
     ///
-    /// - Parameters:
-    ///   - fields: Which privileged links to answer. Default: none.
-    ///   - extra: Query parameters beyond these fields, sent as they are.
+    /// - Parameter fields: Which privileged links to answer. Default: none.
+    /// - Parameter extra: Query parameters beyond these fields, sent as they are.
     #[uniffi::method(default(fields = None, extra))]
     pub async fn get(
         &self,
@@ -89,12 +87,11 @@ impl Meetings {
 
     /// Lists one page of rooms, in the server's order. Costs 1 to 3 points.
     ///
-    /// - Parameters:
-    ///   - cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
-    ///   - page_size: How many meetings one page holds: 1 to 100. Default: 50, by the server.
-    ///   - fields: Which privileged links to answer. Default: none.
-    ///   - room_name_starts_with: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
-    ///   - extra: Query parameters beyond these fields, sent as they are.
+    /// - Parameter cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+    /// - Parameter page_size: How many meetings one page holds: 1 to 100. Default: 50, by the server.
+    /// - Parameter fields: Which privileged links to answer. Default: none.
+    /// - Parameter room_name_starts_with: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
+    /// - Parameter extra: Query parameters beyond these fields, sent as they are.
     #[uniffi::method(default(cursor = None, page_size = None, fields = None, room_name_starts_with = None, extra))]
     pub async fn list_page(
         &self,

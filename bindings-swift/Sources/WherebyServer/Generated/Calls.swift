@@ -599,8 +599,7 @@ protocol EmulatorProtocol: AnyObject, Sendable {
     /**
      * Returns a client of this emulator.
      *
-     * - Parameters:
-     * - apiKey: The key. Default: the first.
+     * - Parameter apiKey: The key. Default: the first.
      */
     func client(apiKey: Secret?) throws  -> Whereby
     
@@ -698,10 +697,9 @@ public final class Emulator: EmulatorProtocol, @unchecked Sendable {
     /**
      * Starts an emulator; returns when its port accepts connections.
      *
-     * - Parameters:
-     * - port: The port of 127.0.0.1 to listen on. Default: a free one.
-     * - data: The path of a file that keeps the state; it is made if missing. Default: memory.
-     * - pointsPerMinute: The points that each key may spend in a minute. Default: 1000.
+     * - Parameter port: The port of 127.0.0.1 to listen on. Default: a free one.
+     * - Parameter data: The path of a file that keeps the state; it is made if missing. Default: memory.
+     * - Parameter pointsPerMinute: The points that each key may spend in a minute. Default: 1000.
      */
 public static func start(port: UInt16 = UInt16(0), data: String? = nil, pointsPerMinute: UInt32? = nil)async throws  -> Emulator  {
     return
@@ -744,8 +742,7 @@ public func advance(by: TimeInterval)async throws   {
     /**
      * Returns a client of this emulator.
      *
-     * - Parameters:
-     * - apiKey: The key. Default: the first.
+     * - Parameter apiKey: The key. Default: the first.
      */
 public func client(apiKey: Secret? = nil)throws  -> Whereby  {
     return try  FfiConverterTypeWhereby_lift(try rustCallWithError(FfiConverterTypeWherebyError_lift) {
@@ -915,21 +912,20 @@ protocol MeetingsProtocol: AnyObject, Sendable {
      * Creates a room, which can be used at once. Costs 3 points.
      *
      * It is sent again only if no byte left or the server answered 429, since a repeat would make a
-     * second room. Errors: `OutcomeUnknownError` if nobody knows whether the room was made; 403 if
+     * second room. Errors: `.outcomeUnknown` if nobody knows whether the room was made; 403 if
      * a feature is not in the plan.
      *
-     * - Parameters:
-     * - endDate: When the meeting ends: now or later. The room can be used for one more hour and is deleted within a day. It can be used at once: there is no future start.
-     * - isLocked: Whether guests must knock and hosts let them in. Default: no.
-     * - roomMode: How many people it is for. Default: `normal`.
-     * - roomNamePrefix: What the room's name begins with: at most 39 characters. The server lower-cases it and puts nothing between it and the random part, so end it with a hyphen if you want one.
-     * - roomNamePattern: How the random part of the name is made. Default: `uuid`.
-     * - templateType: A template. Default: none.
-     * - recording: Recording. Default: the organisation's setting, which may record.
-     * - liveTranscription: Transcription while people talk. Default: the organisation's setting.
-     * - streaming: Streaming to an RTMP address. Default: the organisation's setting.
-     * - fields: Which privileged links to answer. Default: none.
-     * - extra: Keys beyond these fields, sent as they are.
+     * - Parameter endDate: When the meeting ends: now or later. The room can be used for one more hour and is deleted within a day. It can be used at once: there is no future start.
+     * - Parameter isLocked: Whether guests must knock and hosts let them in. Default: no.
+     * - Parameter roomMode: How many people it is for. Default: `normal`.
+     * - Parameter roomNamePrefix: What the room's name begins with: at most 39 characters. The server lower-cases it and puts nothing between it and the random part, so end it with a hyphen if you want one.
+     * - Parameter roomNamePattern: How the random part of the name is made. Default: `uuid`.
+     * - Parameter templateType: A template. Default: none.
+     * - Parameter recording: Recording. Default: the organisation's setting, which may record.
+     * - Parameter liveTranscription: Transcription while people talk. Default: the organisation's setting.
+     * - Parameter streaming: Streaming to an RTMP address. Default: the organisation's setting.
+     * - Parameter fields: Which privileged links to answer. Default: none.
+     * - Parameter extra: Keys beyond these fields, sent as they are.
      */
     func create(endDate: Date, isLocked: Bool?, roomMode: RoomMode?, roomNamePrefix: String?, roomNamePattern: RoomNamePattern?, templateType: TemplateType?, recording: RecordingSettings?, liveTranscription: LiveTranscriptionSettings?, streaming: StreamingSettings?, fields: [MeetingField]?, extra: [String: JSON]) async throws  -> Meeting
     
@@ -941,23 +937,21 @@ protocol MeetingsProtocol: AnyObject, Sendable {
     func delete(_ meetingId: String) async throws 
     
     /**
-     * Gets a room by its id. Costs 1 point. Errors: `NotFoundError` if there is none, or it is gone.
+     * Gets a room by its id. Costs 1 point. Errors: `.notFound` if there is none, or it is gone.
      *
-     * - Parameters:
-     * - fields: Which privileged links to answer. Default: none.
-     * - extra: Query parameters beyond these fields, sent as they are.
+     * - Parameter fields: Which privileged links to answer. Default: none.
+     * - Parameter extra: Query parameters beyond these fields, sent as they are.
      */
     func get(_ meetingId: String, fields: [MeetingField]?, extra: [String: JSON]) async throws  -> Meeting
     
     /**
      * Lists one page of rooms, in the server's order. Costs 1 to 3 points.
      *
-     * - Parameters:
-     * - cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
-     * - pageSize: How many meetings one page holds: 1 to 100. Default: 50, by the server.
-     * - fields: Which privileged links to answer. Default: none.
-     * - roomNameStartsWith: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
-     * - extra: Query parameters beyond these fields, sent as they are.
+     * - Parameter cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+     * - Parameter pageSize: How many meetings one page holds: 1 to 100. Default: 50, by the server.
+     * - Parameter fields: Which privileged links to answer. Default: none.
+     * - Parameter roomNameStartsWith: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
+     * - Parameter extra: Query parameters beyond these fields, sent as they are.
      */
     func listPage(cursor: String?, pageSize: UInt32?, fields: [MeetingField]?, roomNameStartsWith: String?, extra: [String: JSON]) async throws  -> MeetingPage
     
@@ -1034,21 +1028,20 @@ convenience init(client: Whereby) {
      * Creates a room, which can be used at once. Costs 3 points.
      *
      * It is sent again only if no byte left or the server answered 429, since a repeat would make a
-     * second room. Errors: `OutcomeUnknownError` if nobody knows whether the room was made; 403 if
+     * second room. Errors: `.outcomeUnknown` if nobody knows whether the room was made; 403 if
      * a feature is not in the plan.
      *
-     * - Parameters:
-     * - endDate: When the meeting ends: now or later. The room can be used for one more hour and is deleted within a day. It can be used at once: there is no future start.
-     * - isLocked: Whether guests must knock and hosts let them in. Default: no.
-     * - roomMode: How many people it is for. Default: `normal`.
-     * - roomNamePrefix: What the room's name begins with: at most 39 characters. The server lower-cases it and puts nothing between it and the random part, so end it with a hyphen if you want one.
-     * - roomNamePattern: How the random part of the name is made. Default: `uuid`.
-     * - templateType: A template. Default: none.
-     * - recording: Recording. Default: the organisation's setting, which may record.
-     * - liveTranscription: Transcription while people talk. Default: the organisation's setting.
-     * - streaming: Streaming to an RTMP address. Default: the organisation's setting.
-     * - fields: Which privileged links to answer. Default: none.
-     * - extra: Keys beyond these fields, sent as they are.
+     * - Parameter endDate: When the meeting ends: now or later. The room can be used for one more hour and is deleted within a day. It can be used at once: there is no future start.
+     * - Parameter isLocked: Whether guests must knock and hosts let them in. Default: no.
+     * - Parameter roomMode: How many people it is for. Default: `normal`.
+     * - Parameter roomNamePrefix: What the room's name begins with: at most 39 characters. The server lower-cases it and puts nothing between it and the random part, so end it with a hyphen if you want one.
+     * - Parameter roomNamePattern: How the random part of the name is made. Default: `uuid`.
+     * - Parameter templateType: A template. Default: none.
+     * - Parameter recording: Recording. Default: the organisation's setting, which may record.
+     * - Parameter liveTranscription: Transcription while people talk. Default: the organisation's setting.
+     * - Parameter streaming: Streaming to an RTMP address. Default: the organisation's setting.
+     * - Parameter fields: Which privileged links to answer. Default: none.
+     * - Parameter extra: Keys beyond these fields, sent as they are.
      */
 public func create(endDate: Date, isLocked: Bool? = nil, roomMode: RoomMode? = nil, roomNamePrefix: String? = nil, roomNamePattern: RoomNamePattern? = nil, templateType: TemplateType? = nil, recording: RecordingSettings? = nil, liveTranscription: LiveTranscriptionSettings? = nil, streaming: StreamingSettings? = nil, fields: [MeetingField]? = nil, extra: [String: JSON] = [:])async throws  -> Meeting  {
     return
@@ -1090,11 +1083,10 @@ public func delete(_ meetingId: String)async throws   {
 }
     
     /**
-     * Gets a room by its id. Costs 1 point. Errors: `NotFoundError` if there is none, or it is gone.
+     * Gets a room by its id. Costs 1 point. Errors: `.notFound` if there is none, or it is gone.
      *
-     * - Parameters:
-     * - fields: Which privileged links to answer. Default: none.
-     * - extra: Query parameters beyond these fields, sent as they are.
+     * - Parameter fields: Which privileged links to answer. Default: none.
+     * - Parameter extra: Query parameters beyond these fields, sent as they are.
      */
 public func get(_ meetingId: String, fields: [MeetingField]? = nil, extra: [String: JSON] = [:])async throws  -> Meeting  {
     return
@@ -1116,12 +1108,11 @@ public func get(_ meetingId: String, fields: [MeetingField]? = nil, extra: [Stri
     /**
      * Lists one page of rooms, in the server's order. Costs 1 to 3 points.
      *
-     * - Parameters:
-     * - cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
-     * - pageSize: How many meetings one page holds: 1 to 100. Default: 50, by the server.
-     * - fields: Which privileged links to answer. Default: none.
-     * - roomNameStartsWith: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
-     * - extra: Query parameters beyond these fields, sent as they are.
+     * - Parameter cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+     * - Parameter pageSize: How many meetings one page holds: 1 to 100. Default: 50, by the server.
+     * - Parameter fields: Which privileged links to answer. Default: none.
+     * - Parameter roomNameStartsWith: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
+     * - Parameter extra: Query parameters beyond these fields, sent as they are.
      */
 public func listPage(cursor: String? = nil, pageSize: UInt32? = nil, fields: [MeetingField]? = nil, roomNameStartsWith: String? = nil, extra: [String: JSON] = [:])async throws  -> MeetingPage  {
     return
@@ -1207,11 +1198,10 @@ protocol WherebyProtocol: AnyObject, Sendable {
     /**
      * Returns a client with other options for its calls; connections are shared.
      *
-     * - Parameters:
-     * - timeout: How long one try may take once it is sent. Default: the client's.
-     * - deadline: How long a whole call may take, with all its tries and waits. Default: the client's.
-     * - maxTries: How many times a call that may be repeated is sent at most. Default: the client's.
-     * - headers: Headers to send beside the client's; the same name replaces. Default: none.
+     * - Parameter timeout: How long one try may take once it is sent. Default: the client's.
+     * - Parameter deadline: How long a whole call may take, with all its tries and waits. Default: the client's.
+     * - Parameter maxTries: How many times a call that may be repeated is sent at most. Default: the client's.
+     * - Parameter headers: Headers to send beside the client's; the same name replaces. Default: none.
      */
     func withOptions(timeout: TimeInterval?, deadline: TimeInterval?, maxTries: UInt32?, headers: [String: String]?) throws  -> Whereby
     
@@ -1261,17 +1251,16 @@ public final class Whereby: WherebyProtocol, @unchecked Sendable {
     /**
      * Makes a client. Errors: `config`, with the option's name and the remedy.
      *
-     * - Parameters:
-     * - apiKey: The API key of the organisation. Default: the environment's `WHEREBY_API_KEY`. Never logged.
-     * - baseUrl: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else `https://api.whereby.dev/v1`. Plain `http` only to this machine itself.
-     * - timeout: How long one try may take once it is sent. Default: 15 s.
-     * - connectTimeout: How long making a connection may take. Default: 5 s.
-     * - deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives one minute of the rate limit.
-     * - maxTries: How many times a call that may be repeated is sent at most. Default: 3. Waits for the rate limit do not count.
-     * - proxy: The URL of an HTTP proxy. Default: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the environment; none to this machine itself.
-     * - caBundle: The path of a PEM file with the certificates to trust. Default: the system's store (`SSL_CERT_FILE` is honoured), or bundled roots if that is empty.
-     * - appInfo: What to add to the `User-Agent`, as in `my-app/1.2`. Default: nothing.
-     * - headers: Headers to send with every call. Default: none. `Authorization` cannot be set here.
+     * - Parameter apiKey: The API key of the organisation. Default: the environment's `WHEREBY_API_KEY`. Never logged.
+     * - Parameter baseUrl: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else `https://api.whereby.dev/v1`. Plain `http` only to this machine itself.
+     * - Parameter timeout: How long one try may take once it is sent. Default: 15 s.
+     * - Parameter connectTimeout: How long making a connection may take. Default: 5 s.
+     * - Parameter deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives one minute of the rate limit.
+     * - Parameter maxTries: How many times a call that may be repeated is sent at most. Default: 3. Waits for the rate limit do not count.
+     * - Parameter proxy: The URL of an HTTP proxy. Default: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the environment; none to this machine itself.
+     * - Parameter caBundle: The path of a PEM file with the certificates to trust. Default: the system's store (`SSL_CERT_FILE` is honoured), or bundled roots if that is empty.
+     * - Parameter appInfo: What to add to the `User-Agent`, as in `my-app/1.2`. Default: nothing.
+     * - Parameter headers: Headers to send with every call. Default: none. `Authorization` cannot be set here.
      */
 public convenience init(apiKey: Secret? = nil, baseUrl: String? = nil, timeout: TimeInterval? = nil, connectTimeout: TimeInterval? = nil, deadline: TimeInterval? = nil, maxTries: UInt32? = nil, proxy: String? = nil, caBundle: String? = nil, appInfo: String? = nil, headers: [String: String]? = nil)throws  {
     let handle =
@@ -1332,11 +1321,10 @@ public func request(_ method: String, path: String, query: [String: JSON]? = nil
     /**
      * Returns a client with other options for its calls; connections are shared.
      *
-     * - Parameters:
-     * - timeout: How long one try may take once it is sent. Default: the client's.
-     * - deadline: How long a whole call may take, with all its tries and waits. Default: the client's.
-     * - maxTries: How many times a call that may be repeated is sent at most. Default: the client's.
-     * - headers: Headers to send beside the client's; the same name replaces. Default: none.
+     * - Parameter timeout: How long one try may take once it is sent. Default: the client's.
+     * - Parameter deadline: How long a whole call may take, with all its tries and waits. Default: the client's.
+     * - Parameter maxTries: How many times a call that may be repeated is sent at most. Default: the client's.
+     * - Parameter headers: Headers to send beside the client's; the same name replaces. Default: none.
      */
 public func withOptions(timeout: TimeInterval? = nil, deadline: TimeInterval? = nil, maxTries: UInt32? = nil, headers: [String: String]? = nil)throws  -> Whereby  {
     return try  FfiConverterTypeWhereby_lift(try rustCallWithError(FfiConverterTypeWherebyError_lift) {
@@ -1404,7 +1392,7 @@ func FfiConverterTypeWhereby_lower(_ value: Whereby) -> UInt64 {
  */
 public struct ErrorDetails: Equatable, Hashable {
     /**
-     * The name of the kind in all languages, as in `NotFoundError`.
+     * The name of the kind in all languages, as in "NotFoundError".
      */
     public var kind: String
     /**
@@ -1448,7 +1436,7 @@ public struct ErrorDetails: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * The name of the kind in all languages, as in `NotFoundError`.
+         * The name of the kind in all languages, as in "NotFoundError".
          */kind: String, 
         /**
          * What went wrong, in one line.
@@ -2752,7 +2740,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_emulator_advance() != 59744) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_emulator_client() != 12664) {
+    if (uniffi_whereby_swift_checksum_method_emulator_client() != 15052) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_emulator_core_api_key() != 63612) {
@@ -2776,25 +2764,25 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_whereby_request() != 53032) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_whereby_with_options() != 44333) {
+    if (uniffi_whereby_swift_checksum_method_whereby_with_options() != 32468) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_meetings_create() != 37453) {
+    if (uniffi_whereby_swift_checksum_method_meetings_create() != 29766) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_meetings_delete() != 18860) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_meetings_get() != 14739) {
+    if (uniffi_whereby_swift_checksum_method_meetings_get() != 48915) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_meetings_list_page() != 52459) {
+    if (uniffi_whereby_swift_checksum_method_meetings_list_page() != 61201) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_constructor_emulator_start() != 9415) {
+    if (uniffi_whereby_swift_checksum_constructor_emulator_start() != 37149) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_constructor_whereby_new() != 15724) {
+    if (uniffi_whereby_swift_checksum_constructor_whereby_new() != 41130) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_constructor_meetings_new() != 10675) {

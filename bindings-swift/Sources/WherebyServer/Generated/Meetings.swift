@@ -8,13 +8,12 @@ extension Whereby {
 extension Meetings {
     /// Lists rooms; pages are fetched as they are needed.
     ///
-    /// - Parameters:
-    ///   - cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
-    ///   - pageSize: How many meetings one page holds: 1 to 100. Default: 50, by the server.
-    ///   - fields: Which privileged links to answer. Default: none.
-    ///   - roomNameStartsWith: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
-    ///   - extra: Query parameters beyond these fields, sent as they are.
-    ///   - maxItems: How many items the list has at most. Default: all.
+    /// - Parameter cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+    /// - Parameter pageSize: How many meetings one page holds: 1 to 100. Default: 50, by the server.
+    /// - Parameter fields: Which privileged links to answer. Default: none.
+    /// - Parameter roomNameStartsWith: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
+    /// - Parameter extra: Query parameters beyond these fields, sent as they are.
+    /// - Parameter maxItems: How many items the list has at most. Default: all.
     public func list(
         cursor: String? = nil,
         pageSize: UInt32? = nil,

@@ -79,11 +79,9 @@ fn of_arg(arg: &Arg) -> Param<'_> {
 
 /// The docs of a call, and of its parameters in the form that Swift's tools show.
 fn documented(docs: &str, params: &[Param]) -> String {
-    let each =
-        params.iter().filter_map(|p| Some(format!("\n  - {}: {}", p.name, p.docs?.replace('\n', " "))));
+    let each = params
+        .iter()
+        .filter_map(|p| Some(format!("\n- Parameter {}: {}", p.name, p.docs?.replace('\n', " "))));
     let list = each.collect::<String>();
-    match list.is_empty() {
-        true => docs.to_owned(),
-        false => format!("{docs}\n\n- Parameters:{list}"),
-    }
+    if list.is_empty() { docs.to_owned() } else { format!("{docs}\n{list}") }
 }

@@ -1,6 +1,9 @@
 //! How Swift writes names, types and comments.
 
-use crate::generate::{parse::camel, schema::Ty};
+use crate::generate::{
+    parse::{camel, lower_first},
+    schema::Ty,
+};
 
 /// Words that are no plain names in Swift.
 const KEYWORDS: &[&str] = &[
@@ -62,13 +65,8 @@ pub fn name(snake: &str) -> String {
 pub fn variant(name: &str) -> String {
     match name {
         "None" => "nothing".to_owned(),
-        other => self::name(&lower_head(other)),
+        other => self::name(&lower_first(other)),
     }
-}
-
-/// `HostRoomUrl` as `hostRoomUrl`, `S3` as `s3`.
-fn lower_head(name: &str) -> String {
-    crate::generate::parse::lower_first(name)
 }
 
 pub fn ty(ty: &Ty) -> String {
@@ -112,17 +110,35 @@ pub fn docs(text: &str, indent: &str) -> String {
         .collect()
 }
 
-/// `snake_case` words of a text as `camelCase`.
+/// What docs name, as Swift has it: `snake_case` as `camelCase`, `NotFoundError` as `.notFound`.
 pub fn words(line: &str) -> String {
-    let part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    line.split_inclusive(|c| !part(c))
-        .map(|word| {
-            let end = word.trim_end_matches(|c| !part(c)).len();
-            let (word, rest) = word.split_at(end);
-            match word.starts_with('_') {
-                true => format!("{word}{rest}"),
-                false => format!("{}{rest}", camel(word)),
+    let part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let mut out = String::new();
+    for piece in line.split_inclusive(|c| !part(c)) {
+        let word = piece.trim_end_matches(|c| !part(c));
+        let snake = word.trim_matches('_') == word && word.contains('_');
+        match word.strip_suffix("Error").filter(|kind| !matches!(*kind, "" | "Whereby")) {
+            Some(kind) if out.ends_with('`') => {
+                let kind = kind.strip_prefix("API").filter(|kind| *kind != "Status").unwrap_or(kind);
+                out.push_str(&format!(".{}", lower_first(&kind.replace("API", "Api"))));
             }
-        })
-        .collect()
+            _ if snake && !word.contains(|c: char| c.is_ascii_uppercase()) => out.push_str(&camel(word)),
+            _ => out.push_str(word),
+        }
+        out.push_str(&piece[word.len()..]);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn docs_name_things_as_swift_does() {
+        assert_eq!(words("`end_date` and max_items"), "`endDate` and maxItems");
+        assert_eq!(words("WHEREBY_API_KEY, wk_test_…, _emulator"), "WHEREBY_API_KEY, wk_test_…, _emulator");
+        assert_eq!(words("Errors: `NotFoundError`, `APITimeoutError`"), "Errors: `.notFound`, `.timeout`");
+        assert_eq!(words("`APIStatusError` is a `WherebyError`"), "`.apiStatus` is a `WherebyError`");
+    }
 }

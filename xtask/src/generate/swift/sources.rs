@@ -52,7 +52,7 @@ fn list(out: &mut String, schema: &Schema, verb: &Verb) -> Result<()> {
     let name = names::name(&verb.name);
     writeln!(
         out,
-        "{}    ///   - maxItems: How many items the list has at most. Default: all.\n    public func {name}(\n{}        maxItems: UInt32? = nil\n    ) -> Pager<{}> {{\n        \
+        "{}    /// - Parameter maxItems: How many items the list has at most. Default: all.\n    public func {name}(\n{}        maxItems: UInt32? = nil\n    ) -> Pager<{}> {{\n        \
          Pager(cursor: cursor, maxItems: maxItems) {{ cursor in\n            \
          try await self.{}Page({given})\n        }}\n    }}",
         names::docs(&documented(&verb.docs, &all), "    "),
