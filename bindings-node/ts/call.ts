@@ -20,22 +20,48 @@ export async function call<T>(
   run: (client: Client, cancel?: Cancel) => Promise<T>,
 ): Promise<T> {
   const { signal, ...others } = options ?? {}
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+  if (signal !== undefined && !isSignal(signal)) {
     throw new ConfigError('signal: must be an AbortSignal, as in new AbortController().signal')
   }
-  signal?.throwIfAborted()
-  const cancel = signal && new Cancel()
-  const abort = () => cancel?.cancel()
-  signal?.addEventListener('abort', abort)
+  if (signal?.aborted) throw signal.reason
+  const watch = signal && watched(signal)
   try {
     const settings = checked('CallOptions', others)
     const target = Object.keys(settings).length > 0 ? client.withOptions(settings) : client
-    return await run(target, cancel)
+    return await run(target, watch?.cancel)
   } catch (error) {
     throw signal?.aborted && isCancelled(error) ? signal.reason : raised(error)
   } finally {
-    signal?.removeEventListener('abort', abort)
+    watch?.end()
   }
+}
+
+/** The calls under each signal: one listener for them all, since Node warns of more than ten. */
+const running = new WeakMap<AbortSignal, Set<Cancel>>()
+
+function watched(signal: AbortSignal): { cancel: Cancel; end: () => void } {
+  const calls = running.get(signal) ?? new Set()
+  if (calls.size === 0) {
+    running.set(signal, calls)
+    signal.addEventListener('abort', abortAll)
+  }
+  const cancel = new Cancel()
+  calls.add(cancel)
+  const end = () => {
+    calls.delete(cancel)
+    if (calls.size === 0) signal.removeEventListener('abort', abortAll)
+  }
+  return { cancel, end }
+}
+
+function abortAll(this: AbortSignal): void {
+  for (const cancel of running.get(this) ?? []) cancel.cancel()
+}
+
+/** By its looks: test runners and polyfills bring an AbortSignal of their own. */
+function isSignal(given: unknown): boolean {
+  const { aborted, addEventListener } = Object(given) as Partial<AbortSignal>
+  return typeof aborted === 'boolean' && typeof addEventListener === 'function'
 }
 
 function isCancelled(error: unknown): boolean {

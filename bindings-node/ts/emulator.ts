@@ -17,10 +17,15 @@ const OPTIONS: Record<keyof EmulatorOptions, Rule> = {
 
 /** A request that arrived; secrets are masked. */
 export interface EmulatorRequest {
+  /** The method, as in `GET`. */
   method: string
+  /** The path as it was sent, percent-encoded. */
   path: string
+  /** The query as it was sent, without the question mark. */
   query: string
+  /** The headers; their names are in lower case. */
   headers: Record<string, string>
+  /** The body: JSON if it is, else text; null if there was none. */
   body: unknown
   /** The status of the answer; null as long as there is none. */
   status: number | null
@@ -36,6 +41,7 @@ export interface ScriptedAnswer {
   drop?: 'before' | 'after'
   /** The status. Default: 200. */
   status?: number
+  /** The headers. */
   headers?: Record<string, string>
   /** The body as text. */
   body?: string

@@ -36,7 +36,7 @@ export abstract class Model {
       const nothing = value === undefined || (name === 'unreadable' && (value as unknown[]).length === 0)
       if (!nothing) out[key] = value instanceof Date ? value.toISOString() : value
     }
-    return Object.assign(out, fields['extra'])
+    return { ...out, ...(fields['extra'] as object) }
   }
 
   /** @internal */

@@ -47,7 +47,6 @@ export class Pager<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
 
   /** Fetches the next page, whole; `undefined` after the last one. */
   async nextPage(): Promise<P | undefined> {
-    field('maxItems', { is: 'count' }, this.#most)
     if (this.#done || this.#left() === 0) return undefined
     const cursor = this.#cursor
     const page = await this.#fetch(cursor === undefined ? this.#params : { ...this.#params, cursor })
@@ -83,6 +82,7 @@ export class Pager<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
   }
 
   #left(): number | undefined {
+    field('maxItems', { is: 'count' }, this.#most)
     return this.#most === undefined ? undefined : Math.max(0, this.#most - this.#given)
   }
 }

@@ -30,6 +30,7 @@ impl Emulator {
     ) -> Result<Self, WherebyError> {
         let mut options = EmulatorOptions { port, data: data.map(Into::into), ..Default::default() };
         options.points_per_minute = points_per_minute.unwrap_or(options.points_per_minute);
+        crate::pipe::survive();
         Ok(Self(Arc::new(aside(move || Inner::start(options)).await??)))
     }
 

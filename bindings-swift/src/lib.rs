@@ -8,6 +8,7 @@
 mod emulator;
 mod error;
 mod generated;
+mod pipe;
 mod wire;
 
 pub use emulator::Emulator;

@@ -37,6 +37,7 @@ impl Whereby {
         app_info: Option<String>,
         headers: Option<std::collections::HashMap<String, String>>,
     ) -> Result<Self, WherebyError> {
+        crate::pipe::survive();
         let options = ClientOptions {
             api_key,
             base_url,

@@ -57,4 +57,20 @@ import WherebyServer
         _ = await call.result
         #expect(try await client.meetings.list().collect().isEmpty)
     }
+
+    /// Also in the moment in which the answer arrives.
+    @Test func cancellingAtAnyMomentIsSafe() async throws {
+        let emulator = try await Emulator.start(pointsPerMinute: 1_000_000)
+        let client = try emulator.client()
+        for round in 0..<500 {
+            let call = Task { try await client.meetings.listPage() }
+            for _ in 0..<round { await Task.yield() }
+            call.cancel()
+            switch await call.result {
+            case .success(let page): #expect(page.results.isEmpty)
+            case .failure(let error): #expect(error is CancellationError)
+            }
+        }
+        #expect(try await client.meetings.list().collect().isEmpty)
+    }
 }

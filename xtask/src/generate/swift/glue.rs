@@ -69,6 +69,7 @@ fn options(out: &mut String, model: &Model) -> Result<()> {
         "ClientOptions" => writeln!(
             out,
             "{}#[uniffi::constructor({})]\npub fn new({}) -> Result<Self, WherebyError> {{\n\
+             crate::pipe::survive();\n\
              let options = {name} {{ {fields} }};\n\
              Ok(Self(whereby::Whereby::for_runtime(options, \"swift\")?))\n}}\n",
             docs(&documented(

@@ -1,0 +1,80 @@
+// Values on their way to Rust and back.
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { inspect } from 'node:util'
+import { runInNewContext } from 'node:vm'
+import { Emulator, InvalidRequestError } from 'whereby'
+
+const emulator = await Emulator.start()
+after(() => emulator.stop())
+const soon = () => new Date(Date.now() + 3_600_000)
+
+function tenant() {
+  const apiKey = emulator.newKey()
+  return { apiKey, client: emulator.client({ apiKey }) }
+}
+
+test('extra keys arrive as JSON.stringify writes them', async () => {
+  const { client, apiKey } = tenant()
+  const extra = { at: 1_795_483_663_505, half: 0.5, when: new Date(0), gone: undefined, deep: [{ a: null }], ...JSON.parse('{"__proto__": 1}') }
+  await client.meetings.create({ endDate: soon(), extra })
+  const [{ body }] = await emulator.requests(apiKey)
+  const { endDate, ...sent } = body
+  assert.equal(JSON.stringify(sent), JSON.stringify(extra))
+})
+
+test('unknown keys come back as JSON.parse reads them', async () => {
+  const { client, apiKey } = tenant()
+  const body = '{"meetingId":"1","big":18446744073709551615,"at":1795483663505,"__proto__":{"x":1},"roomName":7}'
+  await emulator.script([{ body }], apiKey)
+  const meeting = await client.meetings.get('1')
+  assert.equal(JSON.stringify(meeting), JSON.stringify(JSON.parse(body)))
+  assert.equal(meeting.roomName, undefined)
+  assert.match(inspect(meeting), /extra: \{.*at: 1795483663505/s)
+})
+
+test('what has no JSON is refused, and named', async () => {
+  const { client } = tenant()
+  const circle = {}
+  circle.self = circle
+  for (const extra of [{ a: 1n }, circle]) {
+    const refused = { constructor: InvalidRequestError, message: /^recording\.extra: cannot be written as JSON/ }
+    await assert.rejects(client.meetings.create({ endDate: soon(), recording: { extra } }), refused)
+  }
+  await assert.rejects(client.request('POST', '/meetings', { body: () => {} }), /^InvalidRequestError: body: /)
+})
+
+test('a Date of another realm is a Date', async () => {
+  const { client } = tenant()
+  const endDate = runInNewContext('new Date(Date.now() + 3_600_000)')
+  assert(!(endDate instanceof Date))
+  assert.equal((await client.meetings.create({ endDate })).endDate?.getTime(), endDate.getTime())
+})
+
+test('no refusal shows the value, which may be a secret', async () => {
+  const { client } = tenant()
+  const secret = ['SESAME']
+  for (const params of [{ streaming: { destination: { url: secret } } }, { roomNamePrefix: secret }, { endDate: 'SESAME' }]) {
+    const error = await client.meetings.create({ endDate: soon(), ...params }).catch((e) => e)
+    assert(error instanceof InvalidRequestError && !inspect(error).includes('SESAME'), inspect(error))
+  }
+})
+
+test('a long list of calls under one signal warns of nothing and leaves no listener', async () => {
+  const { client } = tenant()
+  const warnings = []
+  process.on('warning', (warning) => warnings.push(warning))
+  let listeners = 0
+  let most = 0
+  const { signal } = new AbortController()
+  for (const [name, step] of [['addEventListener', 1], ['removeEventListener', -1]]) {
+    const original = signal[name].bind(signal)
+    signal[name] = (...args) => {
+      most = Math.max(most, (listeners += step))
+      return original(...args)
+    }
+  }
+  await Promise.all(Array.from({ length: 32 }, () => client.meetings.listPage({}, { signal })))
+  await new Promise(setImmediate)
+  assert.deepEqual([warnings, most, listeners], [[], 1, 0])
+})
