@@ -17,7 +17,7 @@ pub fn survive() {
         // SAFETY: to ignore a signal runs no code of ours; an earlier handler is put back as it was.
         unsafe {
             match sigaction(Signal::SIGPIPE, &ignore) {
-                Ok(earlier) if earlier.handler() != SigHandler::SigDfl => {
+                Ok(earlier) if !matches!(earlier.handler(), SigHandler::SigDfl) => {
                     // The program has decided for itself.
                     let _ = sigaction(Signal::SIGPIPE, &earlier);
                 }
