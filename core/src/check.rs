@@ -44,3 +44,39 @@ pub(crate) fn gone(deleted: Result<()>) -> Result<()> {
         other => other,
     }
 }
+
+/// Text that must be there.
+pub(crate) fn text(field: &str, text: &str) -> Result<()> {
+    match text.trim().is_empty() {
+        true => Err(Error::invalid(format!("{field}: must not be empty"))),
+        false => Ok(()),
+    }
+}
+
+/// Ids that go into a body together: one that is empty deletes nothing and hides a mistake.
+pub(crate) fn ids(field: &str, ids: &[String]) -> Result<()> {
+    match ids.iter().position(|id| id.trim().is_empty()) {
+        Some(i) => Err(Error::invalid(format!("{field}: the id at position {i} is empty; leave it out"))),
+        None => Ok(()),
+    }
+}
+
+/// 1 to 43200.
+pub(crate) fn valid_for_seconds(seconds: Option<u32>) -> Result<()> {
+    match seconds {
+        Some(seconds) if !(1..=43_200).contains(&seconds) => {
+            Err(Error::invalid(format!("valid_for_seconds: must be 1 to 43200 (12 hours), not {seconds}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// `#` and six hexadecimal digits; what comes after them is the server's affair (contract §1.19).
+pub(crate) fn color(field: &str, color: Option<&str>) -> Result<()> {
+    let Some(color) = color else { return Ok(()) };
+    let digits = color.strip_prefix('#').and_then(|hex| hex.get(..6));
+    match digits.is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit())) {
+        true => Ok(()),
+        false => Err(Error::invalid(format!("{field}: must be # and six hexadecimal digits, as in #1a2b3c"))),
+    }
+}

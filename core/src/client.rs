@@ -12,7 +12,7 @@ use crate::{
     error::{Error, Result},
     model::{Extra, Json, Secret, Span},
     options::{CallOptions, ClientOptions},
-    resources::Meetings,
+    resources::{Insights, Meetings, Recordings, Rooms, Summaries, Transcriptions},
     transport::{Call, Class, Http, HttpOptions, SendOptions, Transport},
 };
 
@@ -89,6 +89,31 @@ impl Whereby {
     /// Rooms: create, get, list, delete.
     pub fn meetings(&self) -> Meetings {
         Meetings::new(self.transport.clone())
+    }
+
+    /// Cloud recordings: list, get, download, delete.
+    pub fn recordings(&self) -> Recordings {
+        Recordings::new(self.transport.clone())
+    }
+
+    /// Transcriptions: create from a recording, list, get, download, delete.
+    pub fn transcriptions(&self) -> Transcriptions {
+        Transcriptions::new(self.transport.clone())
+    }
+
+    /// Summaries of transcriptions: create, list, get, delete. Beta of the vendor's.
+    pub fn summaries(&self) -> Summaries {
+        Summaries::new(self.transport.clone())
+    }
+
+    /// What rooms look like: colours, logo, backgrounds.
+    pub fn rooms(&self) -> Rooms {
+        Rooms::new(self.transport.clone())
+    }
+
+    /// How rooms were used: rooms, sessions, participants, connections.
+    pub fn insights(&self) -> Insights {
+        Insights::new(self.transport.clone())
     }
 
     /// Sends a request that this library has no method for, and returns the JSON of the answer, or
@@ -177,7 +202,7 @@ fn parse_url(option: &str, text: &str) -> Result<Url> {
     }
 }
 
-fn is_loopback(url: &Url) -> bool {
+pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(ip)) => ip.is_loopback(),
         Some(Host::Ipv6(ip)) => ip.is_loopback(),
@@ -228,7 +253,7 @@ fn check_header(option: &str, value: &str) -> Result<()> {
         .map_err(|_| Error::config(format!("{option}: must be one line of plain text")))
 }
 
-fn span(option: &str, given: Option<Span>, default: Duration) -> Result<Duration> {
+pub(crate) fn span(option: &str, given: Option<Span>, default: Duration) -> Result<Duration> {
     let Some(span) = given else { return Ok(default) };
     let refused = || Error::config(format!("{option}: must be a positive span of time, at most a year"));
     let duration = span.as_duration().ok_or_else(refused)?;

@@ -23,6 +23,7 @@ mod error_body;
 #[cfg(feature = "python")]
 #[path = "generated/python.rs"]
 mod generated_python;
+mod jobs;
 mod model;
 mod options;
 mod pager;
@@ -32,6 +33,7 @@ mod transport;
 
 pub use client::Whereby;
 pub use error::{Error, ErrorDetails, ErrorKind, RateLimits, Result, Sent};
+pub use jobs::*;
 pub use model::*;
 pub use options::{CallOptions, ClientOptions};
 pub use pager::{Page, Pager};

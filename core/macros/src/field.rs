@@ -114,16 +114,21 @@ pub fn has_doc(attrs: &[syn::Attribute]) -> bool {
 
 /// The type without `Option` and `Nullable` around it.
 pub fn bare(ty: &Type) -> &Type {
-    let inner = match ty {
-        Type::Path(p) => p.path.segments.last().filter(|s| s.ident == "Option" || s.ident == "Nullable"),
-        _ => None,
-    };
-    match inner.map(|s| &s.arguments) {
-        Some(PathArguments::AngleBracketed(args)) => match args.args.first() {
-            Some(GenericArgument::Type(inner)) => bare(inner),
-            _ => ty,
-        },
+    match last_segment(ty).as_deref() {
+        Some("Option" | "Nullable") => argument(ty).map_or(ty, bare),
         _ => ty,
+    }
+}
+
+/// The type in the angle brackets.
+pub fn argument(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    match &path.path.segments.last()?.arguments {
+        PathArguments::AngleBracketed(args) => match args.args.first() {
+            Some(GenericArgument::Type(inner)) => Some(inner),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

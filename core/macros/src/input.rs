@@ -57,7 +57,7 @@ pub fn expand(mut item: ItemStruct) -> Result<TokenStream> {
 }
 
 /// The flag of the command line: `--end-date`, lists one by one (`--field a --field b`).
-fn argument(f: &field::ModelField) -> syn::Attribute {
+pub fn argument(f: &field::ModelField) -> syn::Attribute {
     let long = f.name().replace('_', "-");
     if f.contains("Timestamp") {
         parse_quote!(#[cfg_attr(feature = "cli", arg(long = #long, value_name = "TIME", allow_hyphen_values = true, value_parser = crate::model::cli::from_now))])

@@ -4,10 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Error, ItemStruct, Result, parse_quote};
 
-use crate::field;
+use crate::{field, input};
 
 pub fn expand(mut item: ItemStruct) -> Result<TokenStream> {
-    for f in field::named(&item)? {
+    let fields = field::named(&item)?;
+    for f in &fields {
         if !f.optional() {
             return Err(Error::new(
                 f.span,
@@ -15,12 +16,17 @@ pub fn expand(mut item: ItemStruct) -> Result<TokenStream> {
             ));
         }
     }
-    for f in &mut item.fields {
+    for (f, known) in item.fields.iter_mut().zip(&fields) {
         f.attrs.push(parse_quote!(#[cfg_attr(feature = "swift", uniffi(default = None))]));
+        f.attrs.push(match ["HashMap", "Secret", "Progress"].iter().any(|ty| known.contains(ty)) {
+            true => parse_quote!(#[cfg_attr(feature = "cli", arg(skip))]),
+            false => input::argument(known),
+        });
     }
     Ok(quote! {
         #[cfg_attr(feature = "node", napi_derive::napi(object, object_to_js = false))]
         #[cfg_attr(feature = "swift", derive(uniffi::Record))]
+        #[cfg_attr(feature = "cli", derive(clap::Args))]
         #[derive(Debug, Clone, Default, PartialEq)]
         #item
     })

@@ -2,9 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Error, ItemStruct, Result, parse_quote};
+use syn::{Error, Ident, ItemStruct, Result, parse_quote};
 
-use crate::{field, python};
+use crate::{
+    field::{self, ModelField},
+    python,
+};
 
 #[derive(Clone, Copy, PartialEq)]
 pub enum Shape {
@@ -22,11 +25,16 @@ pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
             ("unreadable", _) if shape == Shape::Page => quote!(unreadable),
             ("results", _) if shape == Shape::Page => quote!(results),
             (_, true) => quote!(#ident: crate::model::decode::take(&mut map, #wire)),
+            (_, false) if f.is("Vec") => {
+                quote!(#ident: crate::model::decode::take(&mut map, #wire).unwrap_or_default())
+            }
             (_, false) if f.is("String") => quote!(#ident: crate::model::decode::id(&mut map, #wire)?),
             _ => {
                 return Err(Error::new(
                     f.span,
-                    format!("`{ident}` must be an `Option`: the server may leave out any field but the id"),
+                    format!(
+                        "`{ident}` must be an `Option` or a `Vec`: the server may leave out any field but the id"
+                    ),
                 ));
             }
         })
@@ -34,6 +42,10 @@ pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
     let decoded = decoded.collect::<Result<Vec<_>>>()?;
     let items = (shape == Shape::Page)
         .then(|| quote!(let (results, unreadable) = crate::model::decode::items(&mut map, "results")?;));
+    let paged = match shape {
+        Shape::Page => page(name, &fields)?,
+        Shape::Object => TokenStream::new(),
+    };
     let python = python::methods(name, &fields);
     let renamed: Vec<_> = fields.iter().map(|f| f.wire.clone()).collect();
     if let syn::Fields::Named(named) = &mut item.fields {
@@ -68,6 +80,33 @@ pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
             }
         }
 
+        #paged
+
         #python
+    })
+}
+
+/// What makes a page one of a list: its items and the way to the next page.
+fn page(name: &Ident, fields: &[ModelField]) -> Result<TokenStream> {
+    let results = fields.iter().find(|f| f.ident == "results").and_then(|f| field::argument(&f.ty));
+    let Some(item) = results else {
+        return Err(Error::new_spanned(name, "a page has `pub results: Vec<…>`"));
+    };
+    Ok(quote! {
+        impl crate::pager::Page for #name {
+            type Item = #item;
+
+            fn cursor(&self) -> Option<&str> {
+                self.cursor.as_deref()
+            }
+
+            fn len(&self) -> usize {
+                self.results.len()
+            }
+
+            fn into_items(self) -> Vec<#item> {
+                self.results
+            }
+        }
     })
 }

@@ -4,6 +4,31 @@ use pyo3::prelude::*;
 use crate::*;
 
 #[pymethods]
+impl AccessLink {
+    /// Returns when the link stops working. Errors if the answer has no readable `expires`.
+    #[pyo3(name = "expires_at", signature = ())]
+    fn python_expires_at(&self) -> PyResult<Timestamp> {
+        AccessLink::expires_at(self).map_err(Into::into)
+    }
+}
+
+#[pymethods]
+impl RoomSession {
+    /// Returns when the session started, under whichever of its two names the server sent it.
+    #[pyo3(name = "start", signature = ())]
+    fn python_start(&self) -> PyResult<Option<Timestamp>> {
+        Ok(self, RoomSession::start())
+    }
+
+    /// Returns when the session ended, under whichever of its two names the server sent it. None while
+    /// it goes on.
+    #[pyo3(name = "end", signature = ())]
+    fn python_end(&self) -> PyResult<Option<Timestamp>> {
+        Ok(self, RoomSession::end())
+    }
+}
+
+#[pymethods]
 impl Meeting {
     /// Returns the guests' link with room parameters, as in `display_name` or `lang`.
     ///

@@ -4,9 +4,12 @@
 pub mod cli;
 pub(crate) mod decode;
 mod extra;
+mod file_path;
 mod json;
 pub(crate) mod nullable;
 pub(crate) mod open_enum;
+mod picture;
+mod progress;
 #[cfg(feature = "python")]
 pub(crate) mod python;
 #[cfg(feature = "python")]
@@ -18,8 +21,11 @@ mod span;
 pub(crate) mod timestamp;
 
 pub use extra::Extra;
+pub use file_path::FilePath;
 pub use json::Json;
 pub use nullable::Nullable;
+pub use picture::Picture;
+pub use progress::Progress;
 #[cfg(feature = "python")]
 pub use python_errors::raise;
 #[cfg(feature = "python")]

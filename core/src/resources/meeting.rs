@@ -5,7 +5,6 @@ use whereby_macros::model;
 use crate::{
     error::{Error, Result},
     model::{Extra, Json, Secret, Timestamp},
-    pager::Page,
     rooms::{RoomLink, RoomPhase, room_link, room_phase},
 };
 
@@ -80,20 +79,4 @@ fn privileged<'a>(field: &str, wire: &str, url: Option<&'a Secret>) -> Result<&'
     let missing =
         || Error::invalid(format!("{field}: not in this answer; ask for it with fields = [\"{wire}\"]"));
     url.map(Secret::reveal).ok_or_else(missing)
-}
-
-impl Page for MeetingPage {
-    type Item = Meeting;
-
-    fn cursor(&self) -> Option<&str> {
-        self.cursor.as_deref()
-    }
-
-    fn len(&self) -> usize {
-        self.results.len()
-    }
-
-    fn into_items(self) -> Vec<Meeting> {
-        self.results
-    }
 }

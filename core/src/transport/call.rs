@@ -6,8 +6,14 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::decide::Class;
-use crate::error::{Error, Result};
+use super::{
+    decide::Class,
+    upload::{self, Upload},
+};
+use crate::{
+    error::{Error, Result},
+    model::Picture,
+};
 
 /// An endpoint: what the errors call it, what a repeat may do, method and path (`{}` = a segment).
 #[derive(Debug)]
@@ -26,7 +32,20 @@ pub(crate) struct Call {
     pub method: Method,
     pub path: String,
     pub query: Vec<(String, String)>,
-    pub body: Option<Vec<u8>>,
+    pub body: Option<Body>,
+}
+
+/// The body of a request.
+#[derive(Debug)]
+pub(crate) enum Body {
+    Json(Vec<u8>),
+    /// One file of a form.
+    File {
+        field: &'static str,
+        name: String,
+        mime: &'static str,
+        bytes: Vec<u8>,
+    },
 }
 
 /// What may stand in a path segment as it is: everything else is percent-encoded.
@@ -59,6 +78,11 @@ impl Endpoint {
             body: None,
         }
     }
+
+    /// The same endpoint under the name of another verb.
+    pub(crate) fn named(&self, name: &str) -> Call {
+        Call { name: name.to_owned(), ..self.call() }
+    }
 }
 
 impl Call {
@@ -67,6 +91,12 @@ impl Call {
         check_id(field, id)?;
         self.path = self.path.replacen("{}", &utf8_percent_encode(id, SEGMENT).to_string(), 1);
         Ok(self)
+    }
+
+    /// Puts the name of a room into the next `{}` of the path, without its leading slash (contract
+    /// §2.8, form A).
+    pub(crate) fn room(self, room_name: &str) -> Result<Self> {
+        self.segment("room_name", room_name.strip_prefix('/').unwrap_or(room_name))
     }
 
     /// Adds the fields of an input as query parameters: lists with commas, no nested objects.
@@ -83,7 +113,14 @@ impl Call {
     pub(crate) fn json(mut self, body: &impl Serialize) -> Result<Self> {
         let body = serde_json::to_vec(body)
             .map_err(|e| Error::invalid("the body cannot be written as JSON").because(e))?;
-        self.body = Some(body);
+        self.body = Some(Body::Json(body));
+        Ok(self)
+    }
+
+    /// Sets a picture as the body: a form with one file.
+    pub(crate) fn image(mut self, field: &'static str, image: &Picture, most: Option<u64>) -> Result<Self> {
+        let Upload { name, mime, bytes } = upload::read(field, image, most)?;
+        self.body = Some(Body::File { field, name, mime, bytes });
         Ok(self)
     }
 

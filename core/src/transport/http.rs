@@ -7,12 +7,16 @@ use reqwest::{Client, Proxy, redirect::Policy};
 use url::Url;
 
 use super::{decide::Class, tls};
-use crate::error::{Error, Result};
+use crate::{
+    client::is_loopback,
+    error::{Error, Result},
+};
 
 const POOL_IDLE: Duration = Duration::from_secs(30);
 /// A connection that has been idle for longer may be dead without our knowing, and a request lost on
 /// it would be a request of unknown fate.
 const POOL_IDLE_ONCE: Duration = Duration::from_secs(5);
+const MOST_REDIRECTS: usize = 5;
 
 /// How connections are made.
 #[derive(Clone)]
@@ -47,6 +51,12 @@ impl Http {
         Ok(Self { options, clients: ArcSwapOption::from_pointee(clients) })
     }
 
+    /// A client for the file behind a link: it has no key, and may be sent on to other places.
+    pub(crate) fn files(&self, link: &Url) -> Result<Client> {
+        let (tls, loopback) = (link.scheme() == "https" || self.options.tls, is_loopback(link));
+        build(&HttpOptions { tls, loopback, ..self.options.clone() }, to_safe_places(), POOL_IDLE)
+    }
+
     pub(crate) fn client(&self, class: Class) -> Result<Client> {
         let current = self.clients.load_full().filter(|c| c.process == std::process::id());
         let clients = match current {
@@ -67,37 +77,50 @@ impl Http {
 
 impl Clients {
     fn new(options: &HttpOptions) -> Result<Self> {
-        let build = |idle| {
-            let mut builder = Client::builder()
-                .user_agent(&options.user_agent)
-                .connect_timeout(options.connect_timeout)
-                .pool_idle_timeout(idle)
-                .redirect(Policy::none())
-                .retry(reqwest::retry::never())
-                .tcp_nodelay(true);
-            match &options.proxy {
-                Some(url) => {
-                    let refused = |e| {
-                        Error::config(
-                            "proxy: the URL cannot be used; write it as in http://proxy.example:3128",
-                        )
-                        .because(masked(e))
-                    };
-                    builder = builder.proxy(Proxy::all(url.as_str()).map_err(refused)?);
-                }
-                None if options.loopback => builder = builder.no_proxy(),
-                None => {}
-            }
-            let mut config = match options.tls {
-                true => tls::config(options.ca_bundle.as_deref())?,
-                false => tls::unused()?,
-            };
-            config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-            let builder = builder.tls_backend_preconfigured(config);
-            builder.build().map_err(|e| Error::config("the HTTP client cannot be set up").because(masked(e)))
-        };
+        let build = |idle| build(options, Policy::none(), idle);
         Ok(Self { process: std::process::id(), repeatable: build(POOL_IDLE)?, once: build(POOL_IDLE_ONCE)? })
     }
+}
+
+fn build(options: &HttpOptions, redirect: Policy, idle: Duration) -> Result<Client> {
+    let mut builder = Client::builder()
+        .user_agent(&options.user_agent)
+        .connect_timeout(options.connect_timeout)
+        .pool_idle_timeout(idle)
+        .redirect(redirect)
+        // The way to a file is a secret, which must not reach the next place as a `Referer`.
+        .referer(false)
+        .retry(reqwest::retry::never())
+        .tcp_nodelay(true);
+    match &options.proxy {
+        Some(url) => {
+            let refused = |e| {
+                Error::config("proxy: the URL cannot be used; write it as in http://proxy.example:3128")
+                    .because(masked(e))
+            };
+            builder = builder.proxy(Proxy::all(url.as_str()).map_err(refused)?);
+        }
+        None if options.loopback => builder = builder.no_proxy(),
+        None => {}
+    }
+    let mut config = match options.tls {
+        true => tls::config(options.ca_bundle.as_deref())?,
+        false => tls::unused()?,
+    };
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    let builder = builder.tls_backend_preconfigured(config);
+    builder.build().map_err(|e| Error::config("the HTTP client cannot be set up").because(masked(e)))
+}
+
+/// Redirects of a file: to TLS or this machine, a few.
+fn to_safe_places() -> Policy {
+    Policy::custom(|attempt| {
+        let safe = attempt.url().scheme() == "https" || is_loopback(attempt.url());
+        match safe && attempt.previous().len() <= MOST_REDIRECTS {
+            true => attempt.follow(),
+            false => attempt.error("a redirect that is not followed"),
+        }
+    })
 }
 
 /// An error of reqwest without the URL, which may hold a password or an id.

@@ -7,17 +7,19 @@ mod http;
 mod send;
 mod storm;
 mod tls;
+mod upload;
 
 use std::{sync::Arc, time::Duration};
 
 use reqwest::header::{HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 use url::Url;
 
 pub(crate) use answer::Answer;
 pub(crate) use call::{Call, Endpoint};
 pub(crate) use decide::Class;
-pub(crate) use http::{Http, HttpOptions};
+pub(crate) use http::{Http, HttpOptions, masked};
 use storm::StormGuard;
 
 use crate::{
@@ -60,6 +62,19 @@ impl Transport {
     pub(crate) async fn read<T: DeserializeOwned>(&self, call: Call) -> Result<T> {
         let answer = self.send(&call).await?;
         self.decode(&call.name, &answer)
+    }
+
+    /// Sends a call and reads its answer, a bare array. An item that is no object becomes one, with
+    /// what came under `unreadable`, so that it does not sink the others.
+    pub(crate) async fn read_array<T: DeserializeOwned>(&self, call: Call) -> Result<Vec<T>> {
+        let answer = self.send(&call).await?;
+        let items: Vec<Value> = self.decode(&call.name, &answer)?;
+        let objects = items.into_iter().map(|item| match item {
+            Value::Object(_) => item,
+            other => json!({ "unreadable": other }),
+        });
+        let read = objects.map(T::deserialize).collect::<Result<_, _>>();
+        read.map_err(|e: serde_json::Error| unreadable(&call.name, &answer).because(e))
     }
 
     /// Reads an answer as `T`.

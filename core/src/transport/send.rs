@@ -2,13 +2,16 @@
 
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+use reqwest::{
+    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE},
+    multipart::{Form, Part},
+};
 use tokio::time::Instant;
 
 use super::{
     Transport,
     answer::Answer,
-    call::Call,
+    call::{Body, Call},
     decide::{Class, Outcome, Try, Verdict, decide},
     http::masked,
 };
@@ -82,8 +85,16 @@ impl Transport {
             .headers(self.options.headers.clone())
             .header(ACCEPT, "application/json")
             .header(AUTHORIZATION, self.options.authorization.clone());
-        if let Some(body) = &call.body {
-            request = request.header(CONTENT_TYPE, "application/json").body(body.clone());
+        match &call.body {
+            Some(Body::Json(json)) => {
+                request = request.header(CONTENT_TYPE, "application/json").body(json.clone());
+            }
+            Some(Body::File { field, name, mime, bytes }) => {
+                let part = Part::bytes(bytes.clone()).file_name(name.clone()).mime_str(mime);
+                let part = part.map_err(|e| Error::invalid("the form cannot be built").because(masked(e)))?;
+                request = request.multipart(Form::new().part(*field, part));
+            }
+            None => {}
         }
         match tokio::time::timeout(limit, read(request)).await {
             Ok(tried) => tried,

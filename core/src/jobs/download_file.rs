@@ -1,0 +1,118 @@
+//! The file that is downloaded: a temporary one beside the target until it is whole.
+
+use std::{
+    io::{Error as IoError, SeekFrom},
+    path::{Path, PathBuf},
+};
+
+use tokio::{
+    fs::{self, File, OpenOptions},
+    io::{AsyncSeekExt, AsyncWriteExt},
+};
+
+use crate::error::{Error, Result};
+
+/// Where a file goes, and how much of it is there.
+pub(super) struct Part {
+    target: PathBuf,
+    path: PathBuf,
+    file: File,
+    pub(super) length: u64,
+}
+
+impl Part {
+    /// Opens the temporary file, or the one that an earlier call left. Its name has the id in it, so
+    /// that it can be no part of another file.
+    pub(super) async fn open(target: PathBuf, id: &str) -> Result<Self> {
+        let mut name = target.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{}.part", safe(id)));
+        let path = target.with_file_name(name);
+        let refused = |e| refused(&path, e);
+        let mut options = OpenOptions::new();
+        let open = options.create(true).truncate(false).write(true).open(&path);
+        let mut file = open.await.map_err(refused)?;
+        let length = file.seek(SeekFrom::End(0)).await.map_err(refused)?;
+        Ok(Self { target, path, file, length })
+    }
+
+    pub(super) async fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        self.file.write_all(bytes).await.map_err(|e| refused(&self.path, e))?;
+        self.length += u64::try_from(bytes.len()).unwrap_or_default();
+        Ok(())
+    }
+
+    /// Begins again at the first byte.
+    pub(super) async fn restart(&mut self) -> Result<()> {
+        let refused = |e| refused(&self.path, e);
+        self.file.set_len(0).await.map_err(refused)?;
+        self.file.seek(SeekFrom::Start(0)).await.map_err(refused)?;
+        self.length = 0;
+        Ok(())
+    }
+
+    /// Makes what was written lasting, and counts it anew.
+    pub(super) async fn flush(&mut self) -> Result<()> {
+        let refused = |e| refused(&self.path, e);
+        self.file.flush().await.map_err(refused)?;
+        self.length = self.file.metadata().await.map_err(refused)?.len();
+        Ok(())
+    }
+
+    /// Gives the whole file its name.
+    pub(super) async fn finish(mut self) -> Result<PathBuf> {
+        self.flush().await?;
+        self.file.sync_all().await.map_err(|e| refused(&self.path, e))?;
+        drop(self.file);
+        fs::rename(&self.path, &self.target).await.map_err(|e| refused(&self.target, e))?;
+        Ok(self.target)
+    }
+}
+
+/// The target as the caller means it: none in a folder that is not there, and no file that must not
+/// be replaced.
+pub(super) async fn check(target: &Path, overwrite: bool) -> Result<()> {
+    if fs::metadata(target).await.is_ok() && !overwrite {
+        return Err(Error::invalid(format!(
+            "to: {} exists; set overwrite to replace it, or give another path",
+            target.display()
+        )));
+    }
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty());
+    match folder {
+        Some(folder) if !fs::metadata(folder).await.is_ok_and(|m| m.is_dir()) => {
+            Err(Error::invalid(format!("to: there is no folder {}; make it first", folder.display())))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A name from the server that stays in its folder.
+pub(super) fn safe(name: &str) -> String {
+    let forbidden = |c: char| {
+        c.is_control()
+            || matches!(c, '/' | '\\')
+            || (cfg!(windows) && matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*'))
+    };
+    let name: String = name.chars().map(|c| if forbidden(c) { '-' } else { c }).collect();
+    match name.trim_start_matches('.') {
+        "" => "file".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+fn refused(path: &Path, error: IoError) -> Error {
+    Error::invalid(format!("to: {} cannot be written: {error}", path.display())).because(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe;
+
+    #[test]
+    fn names_of_the_server_stay_in_their_folder() {
+        assert_eq!(safe("clinic-1.mp4"), "clinic-1.mp4");
+        assert_eq!(safe("../../etc/passwd"), "-..-etc-passwd");
+        assert_eq!(safe(".."), "file");
+        assert_eq!(safe("a\\b\n"), "a-b-");
+    }
+}

@@ -1,0 +1,118 @@
+//! Deleting all that is old.
+
+use std::{future::Future, time::Duration};
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+use whereby_macros::model;
+
+use crate::{
+    error::{Error, Result},
+    model::{Extra, Span, Timestamp},
+};
+
+/// How many ids one call deletes; the vendor publishes no limit.
+const CHUNK: usize = 100;
+
+/// What to delete of all there is.
+#[model(options)]
+pub struct SweepOptions {
+    /// Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
+    pub older_than: Option<Span>,
+    /// Only of rooms whose name begins like this, with or without its leading slash.
+    pub room_prefix: Option<String>,
+    /// Whether to delete everything if there is no filter. Default: no, that is an error.
+    pub everything: Option<bool>,
+    /// Whether to delete nothing and only say what would be. Default: no.
+    pub dry_run: Option<bool>,
+}
+
+/// What was deleted.
+#[model]
+pub struct Swept {
+    /// The ids of what the filters let through, in the server's order.
+    pub matched: Vec<String>,
+    /// How many of them were deleted: none in a dry run.
+    pub deleted: Option<u32>,
+    /// Nothing; answers have it.
+    pub extra: Extra,
+}
+
+/// Ids under the key that an operation wants.
+#[derive(Serialize)]
+#[serde(transparent)]
+pub(crate) struct Ids(Map<String, Value>);
+
+impl Ids {
+    pub(crate) fn of(key: &str, ids: &[String]) -> Self {
+        Self(Map::from_iter([(key.to_owned(), ids.into())]))
+    }
+}
+
+/// Which of all to delete.
+pub(crate) struct Filter {
+    before: Option<Timestamp>,
+    prefix: Option<String>,
+}
+
+impl Filter {
+    pub(crate) fn of(options: &SweepOptions) -> Result<Self> {
+        let prefix = options.room_prefix.as_deref().map(|p| p.trim_start_matches('/').to_owned());
+        let filtered = options.older_than.is_some() || prefix.as_deref().is_some_and(|p| !p.is_empty());
+        if !filtered && options.everything != Some(true) {
+            return Err(Error::invalid(
+                "older_than: is missing, and so is room_prefix; give one of them, or set everything",
+            ));
+        }
+        Ok(Self { before: options.older_than.map(ago).transpose()?, prefix })
+    }
+
+    pub(crate) fn matches(&self, room_name: Option<&str>, date: Option<Timestamp>) -> bool {
+        let name = room_name.unwrap_or_default().trim_start_matches('/');
+        let old = |before| date.is_some_and(|date| date < before);
+        self.before.is_none_or(old) && self.prefix.as_deref().is_none_or(|prefix| name.starts_with(prefix))
+    }
+}
+
+/// The moment that is so long ago.
+fn ago(span: Span) -> Result<Timestamp> {
+    let refused = || Error::invalid("older_than: must be a span of time, 0 or more, at most 100 years");
+    let longest = Duration::from_secs(100 * 366 * 86_400);
+    let span = span.as_duration().filter(|span| *span <= longest).ok_or_else(refused)?;
+    let micros = i64::try_from(span.as_micros()).map_err(|_| refused())?;
+    Timestamp::from_micros(Timestamp::now().as_micros() - micros).map_err(|_| refused())
+}
+
+/// Deletes what matched: alone by `one`, which is cheaper then, else in chunks by `many`.
+pub(crate) async fn run<One, Many>(
+    operation: &str,
+    matched: Vec<String>,
+    options: &SweepOptions,
+    one: impl Fn(String) -> One,
+    many: impl Fn(Vec<String>) -> Many,
+) -> Result<Swept>
+where
+    One: Future<Output = Result<()>>,
+    Many: Future<Output = Result<()>>,
+{
+    let mut deleted = 0;
+    if options.dry_run != Some(true) {
+        for chunk in matched.chunks(CHUNK) {
+            let done = match chunk {
+                [id] => one(id.clone()).await,
+                ids => many(ids.to_vec()).await,
+            };
+            done.map_err(|e| {
+                let total = matched.len();
+                e.with(|d| {
+                    d.message = format!(
+                        "{operation}: {deleted} of {total} are deleted; run it again for the rest: {}",
+                        d.message
+                    );
+                })
+            })?;
+            deleted += chunk.len();
+        }
+    }
+    Ok(Swept { matched, deleted: u32::try_from(deleted).ok(), extra: Extra::default() })
+}

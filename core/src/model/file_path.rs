@@ -1,0 +1,43 @@
+//! Paths of this machine's files.
+
+use std::path::{Path, PathBuf};
+
+/// The path of a file: `str` or `os.PathLike` in Python, a string or file URL in Node, text elsewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FilePath(PathBuf);
+
+impl FilePath {
+    /// The path.
+    pub fn as_path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl<T: Into<PathBuf>> From<T> for FilePath {
+    fn from(path: T) -> Self {
+        Self(path.into())
+    }
+}
+
+#[cfg(feature = "cli")]
+impl std::str::FromStr for FilePath {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Self(text.into()))
+    }
+}
+
+#[cfg(feature = "python")]
+#[path = "file_path_python.rs"]
+mod python;
+
+#[cfg(feature = "node")]
+#[path = "file_path_node.rs"]
+mod node;
+
+#[cfg(feature = "swift")]
+uniffi::custom_type!(FilePath, String, {
+    lower: |path| path.0.to_string_lossy().into_owned(),
+    try_lift: |text| Ok(FilePath(text.into())),
+});
