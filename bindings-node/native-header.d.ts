@@ -98,6 +98,37 @@ export type RecordingStartTrigger = 'none' | 'prompt' | 'automatic' | 'automatic
  */
 export type RecordingFileFormat = 'mkv' | 'mp4' | (string & {})
 /**
+ * Whose colours a room has.
+ *
+ * - `custom`: The colours that are given.
+ * - `default`: The organisation's.
+ *
+ * Another value of the server stays the text that it is.
+ */
+export type ThemeTokensPreset = 'custom' | 'default' | (string & {})
+/**
+ * The colour of a predefined background.
+ *
+ * - `default`: The organisation's.
+ * - `grey`: Grey.
+ * - `purple`: Purple.
+ * - `burgund`: Burgundy; the API spells it so.
+ *
+ * Another value of the server stays the text that it is.
+ */
+export type BackgroundPalette = 'default' | 'grey' | 'purple' | 'burgund' | (string & {})
+/**
+ * The picture of a predefined background.
+ *
+ * - `default`: The organisation's.
+ * - `mountains`: Mountains.
+ * - `characters`: Characters.
+ * - `rocks`: Rocks.
+ *
+ * Another value of the server stays the text that it is.
+ */
+export type BackgroundTheme = 'default' | 'mountains' | 'characters' | 'rocks' | (string & {})
+/**
  * Who keeps the files.
  *
  * - `s3`: Your own bucket on AWS S3.
@@ -125,6 +156,58 @@ export type StorageAuthenticationType = 'accessKey' | 'roleBased' | (string & {}
  * Another value of the server stays the text that it is.
  */
 export type StreamingStartTrigger = 'none' | 'prompt' | 'automatic' | (string & {})
+/**
+ * How far a summary is.
+ *
+ * - `completed`: It is there, in the words of the vendor's API file.
+ * - `ready`: It is there, in the words of the vendor's guide.
+ * - `failed`: There will be none.
+ * - `inProgress`: It is being made.
+ *
+ * Another value of the server stays the text that it is.
+ */
+export type SummaryState = 'completed' | 'ready' | 'failed' | 'in_progress' | (string & {})
+/**
+ * What a summary looks like.
+ *
+ * - `SOAP`: A medical note: subjective, objective, assessment, plan.
+ * - `Extended SOAP`: The same with chief complaint, medications and allergies.
+ * - `General Narrative`: A text.
+ * - `General Bulleted`: A list.
+ * - `Educational Lecture`: What was taught.
+ * - `Educational Tutoring`: What was practised.
+ *
+ * Another value of the server stays the text that it is.
+ */
+export type SummaryTemplate = 'SOAP' | 'Extended SOAP' | 'General Narrative' | 'General Bulleted' | 'Educational Lecture' | 'Educational Tutoring' | (string & {})
+/**
+ * How far a transcription is. Webhooks call it `status`.
+ *
+ * - `ready`: The file is there.
+ * - `failed`: There will be no file.
+ * - `inProgress`: It is being made.
+ *
+ * Another value of the server stays the text that it is.
+ */
+export type TranscriptionState = 'ready' | 'failed' | 'in_progress' | (string & {})
+/**
+ * What was transcribed.
+ *
+ * - `LIVE_TRANSCRIPTION`: What people said, while they said it.
+ * - `RECORDING_TRANSCRIPTION`: A recording.
+ *
+ * Another value of the server stays the text that it is.
+ */
+export type TranscriptionType = 'LIVE_TRANSCRIPTION' | 'RECORDING_TRANSCRIPTION' | (string & {})
+/**
+ * Where the file of a transcription is.
+ *
+ * - `WHEREBY_HOSTED`: With Whereby.
+ * - `SELF_HOSTED`: In your own bucket.
+ *
+ * Another value of the server stays the text that it is.
+ */
+export type TranscriptionStorageType = 'WHEREBY_HOSTED' | 'SELF_HOSTED' | (string & {})
 /**
  * What a room can do at a moment.
  *

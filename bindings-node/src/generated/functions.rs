@@ -19,6 +19,24 @@ pub fn room_phase(end_date: Timestamp, at: Option<Timestamp>) -> RoomPhase {
     whereby::room_phase(end_date, at)
 }
 
+/// Returns when the link stops working. Errors if the answer has no readable `expires`.
+#[napi(catch_unwind, ts_return_type = "Date")]
+pub fn access_link_expires_at(access_link: AccessLink) -> Outcome<Timestamp> {
+    access_link.expires_at().into()
+}
+
+/// Returns when the session started, under whichever of its two names the server sent it.
+#[napi(catch_unwind, ts_return_type = "Date | undefined")]
+pub fn room_session_start(room_session: RoomSession) -> Option<Timestamp> {
+    room_session.start()
+}
+
+/// Returns when the session ended, under whichever of its two names the server sent it. None while it goes on.
+#[napi(catch_unwind, ts_return_type = "Date | undefined")]
+pub fn room_session_end(room_session: RoomSession) -> Option<Timestamp> {
+    room_session.end()
+}
+
 /// Returns the guests' link with room parameters, as in `display_name` or `lang`.
 #[napi(catch_unwind, ts_return_type = "string")]
 pub fn meeting_link(meeting: Meeting, options: RoomLink) -> Outcome<String> {

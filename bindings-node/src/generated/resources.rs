@@ -13,10 +13,87 @@ use crate::{
 
 #[napi]
 impl Client {
+    /// How rooms were used: rooms, sessions, participants, connections.
+    #[napi(getter)]
+    pub fn insights(&self) -> NativeInsights {
+        NativeInsights(self.0.insights())
+    }
+
     /// Rooms: create, get, list, delete.
     #[napi(getter)]
     pub fn meetings(&self) -> NativeMeetings {
         NativeMeetings(self.0.meetings())
+    }
+
+    /// Cloud recordings: list, get, download, delete.
+    #[napi(getter)]
+    pub fn recordings(&self) -> NativeRecordings {
+        NativeRecordings(self.0.recordings())
+    }
+
+    /// What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its leading slash.
+    #[napi(getter)]
+    pub fn rooms(&self) -> NativeRooms {
+        NativeRooms(self.0.rooms())
+    }
+
+    /// Summaries of transcriptions: create, list, get, delete. Beta of the vendor's.
+    #[napi(getter)]
+    pub fn summaries(&self) -> NativeSummaries {
+        NativeSummaries(self.0.summaries())
+    }
+
+    /// Transcriptions: create from a recording, list, get, download, delete.
+    #[napi(getter)]
+    pub fn transcriptions(&self) -> NativeTranscriptions {
+        NativeTranscriptions(self.0.transcriptions())
+    }
+}
+
+/// How rooms were used: rooms, sessions, participants, connections.
+#[napi]
+pub struct NativeInsights(Insights);
+
+#[napi]
+impl NativeInsights {
+    /// Lists one page of rooms and how they were used. Costs 1 to 10 points.
+    #[napi(ts_return_type = "Promise<InsightsRoomPage>")]
+    pub async fn rooms_page(
+        &self,
+        params: ListInsightsRooms,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<InsightsRoomPage>> {
+        Ok(run(self.0.rooms_page(params), cancel).await)
+    }
+
+    /// Lists one page of the sessions of a room. Costs 1 to 10 points.
+    #[napi(ts_return_type = "Promise<RoomSessionPage>")]
+    pub async fn room_sessions_page(
+        &self,
+        params: ListRoomSessions,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<RoomSessionPage>> {
+        Ok(run(self.0.room_sessions_page(params), cancel).await)
+    }
+
+    /// Lists one page of the participants of a session. Costs 1 to 10 points.
+    #[napi(ts_return_type = "Promise<ParticipantPage>")]
+    pub async fn participants_page(
+        &self,
+        params: ListParticipants,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<ParticipantPage>> {
+        Ok(run(self.0.participants_page(params), cancel).await)
+    }
+
+    /// Gets the connections of one participant of a session, with samples of their quality. Costs 1 to 10 points. An unknown participant has none.
+    #[napi(ts_return_type = "Promise<ParticipantConnection[]>")]
+    pub async fn participant(
+        &self,
+        params: GetParticipant,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<Vec<ParticipantConnection>>> {
+        Ok(run(self.0.participant(params), cancel).await)
     }
 }
 
@@ -61,5 +138,311 @@ impl NativeMeetings {
     #[napi(ts_return_type = "Promise<void>")]
     pub async fn delete(&self, meeting_id: String, cancel: Option<&Cancel>) -> napi::Result<Outcome<()>> {
         Ok(run(self.0.delete(&meeting_id), cancel).await)
+    }
+}
+
+/// Cloud recordings: list, get, download, delete.
+#[napi]
+pub struct NativeRecordings(Recordings);
+
+#[napi]
+impl NativeRecordings {
+    /// Lists one page of recordings. Costs 1 to 3 points.
+    #[napi(ts_return_type = "Promise<RecordingPage>")]
+    pub async fn list_page(
+        &self,
+        params: ListRecordings,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<RecordingPage>> {
+        Ok(run(self.0.list_page(params), cancel).await)
+    }
+
+    /// Gets what is known of a recording by its id; not the file. Costs 1 point. Errors: `NotFoundError` if there is none.
+    #[napi(ts_return_type = "Promise<Recording>")]
+    pub async fn get(
+        &self,
+        recording_id: String,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<Recording>> {
+        Ok(run(self.0.get(&recording_id), cancel).await)
+    }
+
+    /// Gets a link to the file, which works without the API key until it expires. Costs 1 point.
+    #[napi(ts_return_type = "Promise<AccessLink>")]
+    pub async fn access_link(
+        &self,
+        recording_id: String,
+        params: GetAccessLink,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<AccessLink>> {
+        Ok(run(self.0.access_link(&recording_id, params), cancel).await)
+    }
+
+    /// Downloads the file of a recording to a path, and returns where it is and how large. Costs 1 point, and 1 more if `to` is a folder, where the file gets the recording's own name.
+    #[napi(ts_return_type = "Promise<Downloaded>")]
+    pub async fn download(
+        &self,
+        recording_id: String,
+        to: FilePath,
+        options: DownloadOptions,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<Downloaded>> {
+        Ok(run(self.0.download(&recording_id, to, options), cancel).await)
+    }
+
+    /// Deletes a recording. Costs 2 points. One that is not there any more is a success.
+    #[napi(ts_return_type = "Promise<void>")]
+    pub async fn delete(&self, recording_id: String, cancel: Option<&Cancel>) -> napi::Result<Outcome<()>> {
+        Ok(run(self.0.delete(&recording_id), cancel).await)
+    }
+
+    /// Deletes recordings by their ids. Costs 3 points or more. Ids of none are a success.
+    #[napi(ts_return_type = "Promise<void>")]
+    pub async fn bulk_delete(
+        &self,
+        recording_ids: Vec<String>,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<()>> {
+        Ok(run(self.0.bulk_delete(recording_ids), cancel).await)
+    }
+
+    /// Deletes all recordings that are older than a span, of rooms whose name begins like this, or both; or shows with `dry_run` which ones it would delete. Returns their ids.
+    #[napi(ts_return_type = "Promise<Swept>")]
+    pub async fn delete_all(
+        &self,
+        options: SweepOptions,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<Swept>> {
+        Ok(run(self.0.delete_all(options), cancel).await)
+    }
+}
+
+/// What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its leading slash.
+#[napi]
+pub struct NativeRooms(Rooms);
+
+#[napi]
+impl NativeRooms {
+    /// Sets the colours of a room, or with `tokens_preset` `default` gives it the organisation's. Costs 3 points.
+    #[napi(ts_return_type = "Promise<void>")]
+    pub async fn set_theme_tokens(
+        &self,
+        room_name: String,
+        params: ThemeTokens,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<()>> {
+        Ok(run(self.0.set_theme_tokens(&room_name, params), cancel).await)
+    }
+
+    /// Sets the logo of a room: a PNG, best at least 400 pixels wide. Costs 3 points.
+    #[napi(ts_return_type = "Promise<void>")]
+    pub async fn set_logo(
+        &self,
+        room_name: String,
+        image: Picture,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<()>> {
+        Ok(run(self.0.set_logo(&room_name, image), cancel).await)
+    }
+
+    /// Gives a room the organisation's logo again. Costs 3 points.
+    #[napi(ts_return_type = "Promise<void>")]
+    pub async fn reset_logo(&self, room_name: String, cancel: Option<&Cancel>) -> napi::Result<Outcome<()>> {
+        Ok(run(self.0.reset_logo(&room_name), cancel).await)
+    }
+
+    /// Sets the background of a room: a PNG of at most 600 kB, best at least 1400 pixels wide. Costs 3 points.
+    #[napi(ts_return_type = "Promise<void>")]
+    pub async fn set_background(
+        &self,
+        room_name: String,
+        image: Picture,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<()>> {
+        Ok(run(self.0.set_background(&room_name, image), cancel).await)
+    }
+
+    /// Gives a room a predefined background. Costs 3 points.
+    #[napi(ts_return_type = "Promise<void>")]
+    pub async fn set_background_preset(
+        &self,
+        room_name: String,
+        params: BackgroundPreset,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<()>> {
+        Ok(run(self.0.set_background_preset(&room_name, params), cancel).await)
+    }
+
+    /// Sets the background of the page where guests wait to be let in: a PNG of at most 600 kB, best at least 1400 pixels wide. Costs 3 points.
+    #[napi(ts_return_type = "Promise<void>")]
+    pub async fn set_knock_page_background(
+        &self,
+        room_name: String,
+        image: Picture,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<()>> {
+        Ok(run(self.0.set_knock_page_background(&room_name, image), cancel).await)
+    }
+
+    /// Gives the page where guests wait a predefined background. Costs 3 points.
+    #[napi(ts_return_type = "Promise<void>")]
+    pub async fn set_knock_page_background_preset(
+        &self,
+        room_name: String,
+        params: BackgroundPreset,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<()>> {
+        Ok(run(self.0.set_knock_page_background_preset(&room_name, params), cancel).await)
+    }
+}
+
+/// Summaries of transcriptions: create, list, get, delete. Beta of the vendor's.
+#[napi]
+pub struct NativeSummaries(Summaries);
+
+#[napi]
+impl NativeSummaries {
+    /// Asks for a summary of a transcription, which is billed; it is made later. Costs 3 points.
+    #[napi(ts_return_type = "Promise<CreatedSummary>")]
+    pub async fn create(
+        &self,
+        params: CreateSummary,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<CreatedSummary>> {
+        Ok(run(self.0.create(params), cancel).await)
+    }
+
+    /// Asks for a summary of a transcription and waits until it is there or failed: look at its `state`. Costs 3 points, and 1 each time it looks.
+    #[napi(ts_return_type = "Promise<Summary>")]
+    pub async fn create_and_wait(
+        &self,
+        params: CreateSummary,
+        options: WaitOptions,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<Summary>> {
+        Ok(run(self.0.create_and_wait(params, options), cancel).await)
+    }
+
+    /// Lists one page of summaries. Costs 1 to 3 points.
+    #[napi(ts_return_type = "Promise<SummaryPage>")]
+    pub async fn list_page(
+        &self,
+        params: ListSummaries,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<SummaryPage>> {
+        Ok(run(self.0.list_page(params), cancel).await)
+    }
+
+    /// Gets a summary by its id. Costs 1 point. Errors: `NotFoundError` if there is none.
+    #[napi(ts_return_type = "Promise<Summary>")]
+    pub async fn get(&self, summary_id: String, cancel: Option<&Cancel>) -> napi::Result<Outcome<Summary>> {
+        Ok(run(self.0.get(&summary_id), cancel).await)
+    }
+
+    /// Deletes a summary. Costs 2 points. One that is not there any more is a success.
+    #[napi(ts_return_type = "Promise<void>")]
+    pub async fn delete(&self, summary_id: String, cancel: Option<&Cancel>) -> napi::Result<Outcome<()>> {
+        Ok(run(self.0.delete(&summary_id), cancel).await)
+    }
+}
+
+/// Transcriptions: create from a recording, list, get, download, delete.
+#[napi]
+pub struct NativeTranscriptions(Transcriptions);
+
+#[napi]
+impl NativeTranscriptions {
+    /// Asks for a transcription of a recording, which is billed; it is made later. Costs 3 points.
+    #[napi(ts_return_type = "Promise<CreatedTranscription>")]
+    pub async fn create(
+        &self,
+        params: CreateTranscription,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<CreatedTranscription>> {
+        Ok(run(self.0.create(params), cancel).await)
+    }
+
+    /// Asks for a transcription of a recording and waits until it is ready or failed: look at its `state`. Costs 3 points, and 1 each time it looks.
+    #[napi(ts_return_type = "Promise<Transcription>")]
+    pub async fn create_and_wait(
+        &self,
+        params: CreateTranscription,
+        options: WaitOptions,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<Transcription>> {
+        Ok(run(self.0.create_and_wait(params, options), cancel).await)
+    }
+
+    /// Lists one page of transcriptions. Costs 1 to 3 points.
+    #[napi(ts_return_type = "Promise<TranscriptionPage>")]
+    pub async fn list_page(
+        &self,
+        params: ListTranscriptions,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<TranscriptionPage>> {
+        Ok(run(self.0.list_page(params), cancel).await)
+    }
+
+    /// Gets what is known of a transcription by its id; not the file. Costs 1 point. Errors: `NotFoundError` if there is none.
+    #[napi(ts_return_type = "Promise<Transcription>")]
+    pub async fn get(
+        &self,
+        transcription_id: String,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<Transcription>> {
+        Ok(run(self.0.get(&transcription_id), cancel).await)
+    }
+
+    /// Gets a link to the file, which works without the API key until it expires. Costs 1 point.
+    #[napi(ts_return_type = "Promise<AccessLink>")]
+    pub async fn access_link(
+        &self,
+        transcription_id: String,
+        params: GetAccessLink,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<AccessLink>> {
+        Ok(run(self.0.access_link(&transcription_id, params), cancel).await)
+    }
+
+    /// Downloads the file of a transcription to a path, and returns where it is and how large. It does what the download of a recording does.
+    #[napi(ts_return_type = "Promise<Downloaded>")]
+    pub async fn download(
+        &self,
+        transcription_id: String,
+        to: FilePath,
+        options: DownloadOptions,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<Downloaded>> {
+        Ok(run(self.0.download(&transcription_id, to, options), cancel).await)
+    }
+
+    /// Deletes a transcription. Costs 2 points. One that is not there any more is a success.
+    #[napi(ts_return_type = "Promise<void>")]
+    pub async fn delete(
+        &self,
+        transcription_id: String,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<()>> {
+        Ok(run(self.0.delete(&transcription_id), cancel).await)
+    }
+
+    /// Deletes transcriptions by their ids. Costs 3 points or more. Ids of none are a success.
+    #[napi(ts_return_type = "Promise<void>")]
+    pub async fn bulk_delete(
+        &self,
+        transcription_ids: Vec<String>,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<()>> {
+        Ok(run(self.0.bulk_delete(transcription_ids), cancel).await)
+    }
+
+    /// Deletes all transcriptions that are older than a span, of rooms whose name begins like this, or both; or shows with `dry_run` which ones it would delete. Returns their ids.
+    #[napi(ts_return_type = "Promise<Swept>")]
+    pub async fn delete_all(
+        &self,
+        options: SweepOptions,
+        cancel: Option<&Cancel>,
+    ) -> napi::Result<Outcome<Swept>> {
+        Ok(run(self.0.delete_all(options), cancel).await)
     }
 }

@@ -21,6 +21,59 @@ export const inputs = {
     maxTries: { is: 'count' },
     headers: { is: 'headers' },
   },
+  BatchOptions: {
+    maxConcurrency: { is: 'count' },
+  },
+  DownloadOptions: {
+    overwrite: { is: 'boolean' },
+    progress: { is: 'function' },
+  },
+  SweepOptions: {
+    olderThan: { is: 'number' },
+    roomPrefix: { is: 'string' },
+    everything: { is: 'boolean' },
+    dryRun: { is: 'boolean' },
+  },
+  WaitOptions: {
+    maxWait: { is: 'number' },
+    pollInterval: { is: 'number' },
+  },
+  GetAccessLink: {
+    validForSeconds: { is: 'count' },
+    extra: { is: 'object' },
+  },
+  ListParticipants: {
+    roomSessionId: { is: 'string' },
+    externalId: { is: 'string' },
+    sortBy: { is: 'string' },
+    cursor: { is: 'string' },
+    pageSize: { is: 'count' },
+    extra: { is: 'object' },
+  },
+  GetParticipant: {
+    roomSessionId: { is: 'string', required: true },
+    participantId: { is: 'string', required: true },
+    extra: { is: 'object' },
+  },
+  ListInsightsRooms: {
+    roomName: { is: 'string' },
+    roomNameStartsWith: { is: 'string' },
+    roomNameContains: { is: 'string' },
+    createdFrom: { is: 'date' },
+    createdTo: { is: 'date' },
+    sortBy: { is: 'string' },
+    cursor: { is: 'string' },
+    pageSize: { is: 'count' },
+    extra: { is: 'object' },
+  },
+  ListRoomSessions: {
+    roomName: { is: 'string', required: true },
+    roomSessionId: { is: 'string' },
+    sortBy: { is: 'string' },
+    cursor: { is: 'string' },
+    pageSize: { is: 'count' },
+    extra: { is: 'object' },
+  },
   LiveTranscriptionDestination: {
     provider: { is: 'string' },
     authenticationType: { is: 'string' },
@@ -79,6 +132,25 @@ export const inputs = {
     startTrigger: { is: 'string', nullable: true },
     extra: { is: 'object' },
   },
+  ListRecordings: {
+    roomName: { is: 'string' },
+    cursor: { is: 'string' },
+    pageSize: { is: 'count' },
+    sortBy: { is: 'string' },
+    extra: { is: 'object' },
+  },
+  ThemeTokens: {
+    primary: { is: 'string' },
+    secondary: { is: 'string' },
+    focus: { is: 'string' },
+    tokensPreset: { is: 'string' },
+    extra: { is: 'object' },
+  },
+  BackgroundPreset: {
+    palette: { is: 'string' },
+    theme: { is: 'string' },
+    extra: { is: 'object' },
+  },
   StreamingDestination: {
     url: { is: 'string' },
     extra: { is: 'object' },
@@ -86,6 +158,28 @@ export const inputs = {
   StreamingSettings: {
     destination: { is: 'StreamingDestination' },
     startTrigger: { is: 'string', nullable: true },
+    extra: { is: 'object' },
+  },
+  CreateSummary: {
+    transcriptionId: { is: 'string', required: true },
+    template: { is: 'string' },
+    extra: { is: 'object' },
+  },
+  ListSummaries: {
+    cursor: { is: 'string' },
+    pageSize: { is: 'count' },
+    sortBy: { is: 'string' },
+    extra: { is: 'object' },
+  },
+  CreateTranscription: {
+    recordingId: { is: 'string', required: true },
+    extra: { is: 'object' },
+  },
+  ListTranscriptions: {
+    roomName: { is: 'string' },
+    cursor: { is: 'string' },
+    pageSize: { is: 'count' },
+    sortBy: { is: 'string' },
     extra: { is: 'object' },
   },
   RoomLink: {

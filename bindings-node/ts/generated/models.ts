@@ -40,6 +40,269 @@ export class RateLimits extends Model {
   }
 }
 
+export interface Downloaded extends Readonly<native.Downloaded> {}
+
+/** A file that was downloaded. */
+export class Downloaded extends Model {
+  /** @internal */
+  static override readonly face: Face = {
+    wire: {
+      path: 'path',
+      sizeInBytes: 'sizeInBytes',
+      resumedAt: 'resumedAt',
+    },
+    secrets: [],
+  }
+
+  /** @internal */
+  constructor(fields: native.Downloaded) {
+    super(fields)
+  }
+}
+
+export interface Swept extends Readonly<native.Swept> {}
+
+/** What was deleted. */
+export class Swept extends Model {
+  /** @internal */
+  static override readonly face: Face = {
+    wire: {
+      matched: 'matched',
+      deleted: 'deleted',
+    },
+    secrets: [],
+  }
+
+  /** @internal */
+  constructor(fields: native.Swept) {
+    super(fields)
+  }
+}
+
+export interface AccessLink extends Readonly<native.AccessLink> {}
+
+/** A link to the file of a recording or transcription. Fetch it without the API key. */
+export class AccessLink extends Model {
+  /** @internal */
+  static override readonly face: Face = {
+    wire: {
+      accessLink: 'accessLink',
+      expires: 'expires',
+    },
+    secrets: ['accessLink'],
+  }
+
+  /** @internal */
+  constructor(fields: native.AccessLink) {
+    super(fields)
+  }
+
+  /** Returns when the link stops working. Errors if the answer has no readable `expires`. */
+  expiresAt(): Date {
+    return sync(() => native.accessLinkExpiresAt(this))
+  }
+}
+
+export interface Participant extends Readonly<native.Participant> {}
+
+/** Someone, or something, that was in a session: recorders and streamers are listed too. */
+export class Participant extends Model {
+  /** @internal */
+  static override readonly face: Face = {
+    wire: {
+      roomSessionId: 'roomSessionId',
+      participantId: 'participantId',
+      deviceId: 'deviceId',
+      userId: 'userId',
+      roleName: 'roleName',
+      displayName: 'displayName',
+      joinedAt: 'joinedAt',
+      leftAt: 'leftAt',
+      externalId: 'externalId',
+      rating: 'rating',
+      tags: 'tags',
+      comment: 'comment',
+    },
+    secrets: [],
+  }
+
+  /** @internal */
+  constructor(fields: native.Participant) {
+    super(fields)
+  }
+}
+
+export interface ParticipantPage extends Readonly<Omit<native.ParticipantPage, 'results'>> {}
+
+/** A page of participants (contract §1.24). */
+export class ParticipantPage extends Model {
+  /** @internal */
+  static override readonly face: Face = {
+    wire: {
+      results: 'results',
+      cursor: 'cursor',
+      unreadable: 'unreadable',
+    },
+    secrets: [],
+  }
+
+  /** The participants of this page. */
+  declare readonly results: Participant[]
+
+  /** @internal */
+  constructor(fields: native.ParticipantPage) {
+    super(fields)
+    this.results = fields.results.map((item) => new Participant(item))
+  }
+}
+
+export interface ParticipantConnection extends Readonly<native.ParticipantConnection> {}
+
+/** One connection of a participant: who comes back has several. */
+export class ParticipantConnection extends Model {
+  /** @internal */
+  static override readonly face: Face = {
+    wire: {
+      displayName: 'displayName',
+      userRole: 'userRole',
+      userAgent: 'userAgent',
+      timeStamp: 'timeStamp',
+      sampleRateMs: 'sampleRateMs',
+      samples: 'samples',
+      events: 'events',
+    },
+    secrets: [],
+  }
+
+  /** @internal */
+  constructor(fields: native.ParticipantConnection) {
+    super(fields)
+  }
+}
+
+export interface InsightsRoom extends Readonly<native.InsightsRoom> {}
+
+/** A room and how it was used. It is known after the room is gone. */
+export class InsightsRoom extends Model {
+  /** @internal */
+  static override readonly face: Face = {
+    wire: {
+      roomName: 'roomName',
+      createdAt: 'createdAt',
+      endAt: 'endAt',
+      firstSessionStartedAt: 'firstSessionStartedAt',
+      lastSessionStartedAt: 'lastSessionStartedAt',
+      totalSessions: 'totalSessions',
+      totalParticipantMinutes: 'totalParticipantMinutes',
+      totalRecorderMinutes: 'totalRecorderMinutes',
+      totalStreamerMinutes: 'totalStreamerMinutes',
+      totalUniqueParticipants: 'totalUniqueParticipants',
+      totalUniqueRecorders: 'totalUniqueRecorders',
+      totalUniqueStreamers: 'totalUniqueStreamers',
+      rating: 'rating',
+      totalRatings: 'totalRatings',
+    },
+    secrets: [],
+  }
+
+  /** @internal */
+  constructor(fields: native.InsightsRoom) {
+    super(fields)
+  }
+}
+
+export interface InsightsRoomPage extends Readonly<Omit<native.InsightsRoomPage, 'results'>> {}
+
+/** A page of rooms and how they were used (contract §1.22). */
+export class InsightsRoomPage extends Model {
+  /** @internal */
+  static override readonly face: Face = {
+    wire: {
+      results: 'results',
+      cursor: 'cursor',
+      unreadable: 'unreadable',
+    },
+    secrets: [],
+  }
+
+  /** The rooms of this page. */
+  declare readonly results: InsightsRoom[]
+
+  /** @internal */
+  constructor(fields: native.InsightsRoomPage) {
+    super(fields)
+    this.results = fields.results.map((item) => new InsightsRoom(item))
+  }
+}
+
+export interface RoomSession extends Readonly<native.RoomSession> {}
+
+/** A session: people were together in a room. */
+export class RoomSession extends Model {
+  /** @internal */
+  static override readonly face: Face = {
+    wire: {
+      roomSessionId: 'roomSessionId',
+      roomName: 'roomName',
+      startedAt: 'startedAt',
+      endedAt: 'endedAt',
+      createdAt: 'createdAt',
+      endAt: 'endAt',
+      totalParticipantMinutes: 'totalParticipantMinutes',
+      totalRecorderMinutes: 'totalRecorderMinutes',
+      totalStreamerMinutes: 'totalStreamerMinutes',
+      totalUniqueParticipants: 'totalUniqueParticipants',
+      totalUniqueRecorders: 'totalUniqueRecorders',
+      totalUniqueStreamers: 'totalUniqueStreamers',
+      rating: 'rating',
+      totalRatings: 'totalRatings',
+    },
+    secrets: [],
+  }
+
+  /** @internal */
+  constructor(fields: native.RoomSession) {
+    super(fields)
+  }
+
+  /** Returns when the session started, under whichever of its two names the server sent it. */
+  start(): Date | undefined {
+    return sync(() => native.roomSessionStart(this))
+  }
+
+  /**
+   * Returns when the session ended, under whichever of its two names the server sent it. None while
+   * it goes on.
+   */
+  end(): Date | undefined {
+    return sync(() => native.roomSessionEnd(this))
+  }
+}
+
+export interface RoomSessionPage extends Readonly<Omit<native.RoomSessionPage, 'results'>> {}
+
+/** A page of sessions (contract §1.23). */
+export class RoomSessionPage extends Model {
+  /** @internal */
+  static override readonly face: Face = {
+    wire: {
+      results: 'results',
+      cursor: 'cursor',
+      unreadable: 'unreadable',
+    },
+    secrets: [],
+  }
+
+  /** The sessions of this page. */
+  declare readonly results: RoomSession[]
+
+  /** @internal */
+  constructor(fields: native.RoomSessionPage) {
+    super(fields)
+    this.results = fields.results.map((item) => new RoomSession(item))
+  }
+}
+
 export interface Meeting extends Readonly<native.Meeting> {}
 
 /** A room. The API calls it a meeting. */
@@ -120,6 +383,194 @@ export class MeetingPage extends Model {
   constructor(fields: native.MeetingPage) {
     super(fields)
     this.results = fields.results.map((item) => new Meeting(item))
+  }
+}
+
+export interface Recording extends Readonly<native.Recording> {}
+
+/** A cloud recording of a room. It outlives the room. */
+export class Recording extends Model {
+  /** @internal */
+  static override readonly face: Face = {
+    wire: {
+      recordingId: 'recordingId',
+      roomSessionId: 'roomSessionId',
+      roomName: 'roomName',
+      filename: 'filename',
+      startDate: 'startDate',
+      endDate: 'endDate',
+      sizeInMegaBytes: 'sizeInMegaBytes',
+    },
+    secrets: [],
+  }
+
+  /** @internal */
+  constructor(fields: native.Recording) {
+    super(fields)
+  }
+}
+
+export interface RecordingPage extends Readonly<Omit<native.RecordingPage, 'results'>> {}
+
+/** A page of recordings (contract §1.5). */
+export class RecordingPage extends Model {
+  /** @internal */
+  static override readonly face: Face = {
+    wire: {
+      results: 'results',
+      cursor: 'cursor',
+      unreadable: 'unreadable',
+    },
+    secrets: [],
+  }
+
+  /** The recordings of this page. */
+  declare readonly results: Recording[]
+
+  /** @internal */
+  constructor(fields: native.RecordingPage) {
+    super(fields)
+    this.results = fields.results.map((item) => new Recording(item))
+  }
+}
+
+export interface Summary extends Readonly<native.Summary> {}
+
+/** A summary of a transcription. Beta of the vendor's. */
+export class Summary extends Model {
+  /** @internal */
+  static override readonly face: Face = {
+    wire: {
+      summaryId: 'summaryId',
+      transcriptionId: 'transcriptionId',
+      summary: 'summary',
+      roomSessionId: 'roomSessionId',
+      roomName: 'roomName',
+      startDate: 'startDate',
+      endDate: 'endDate',
+      state: 'state',
+      createdAt: 'createdAt',
+      modifiedAt: 'modifiedAt',
+      template: 'template',
+    },
+    secrets: [],
+  }
+
+  /** @internal */
+  constructor(fields: native.Summary) {
+    super(fields)
+  }
+}
+
+export interface SummaryPage extends Readonly<Omit<native.SummaryPage, 'results'>> {}
+
+/** A page of summaries (contract §1.17). */
+export class SummaryPage extends Model {
+  /** @internal */
+  static override readonly face: Face = {
+    wire: {
+      results: 'results',
+      cursor: 'cursor',
+      unreadable: 'unreadable',
+    },
+    secrets: [],
+  }
+
+  /** The summaries of this page. */
+  declare readonly results: Summary[]
+
+  /** @internal */
+  constructor(fields: native.SummaryPage) {
+    super(fields)
+    this.results = fields.results.map((item) => new Summary(item))
+  }
+}
+
+export interface CreatedSummary extends Readonly<native.CreatedSummary> {}
+
+/** A summary that was asked for (contract §1.16). */
+export class CreatedSummary extends Model {
+  /** @internal */
+  static override readonly face: Face = {
+    wire: {
+      summaryId: 'summaryId',
+    },
+    secrets: [],
+  }
+
+  /** @internal */
+  constructor(fields: native.CreatedSummary) {
+    super(fields)
+  }
+}
+
+export interface Transcription extends Readonly<native.Transcription> {}
+
+/** A transcription: a Markdown file with what people said. */
+export class Transcription extends Model {
+  /** @internal */
+  static override readonly face: Face = {
+    wire: {
+      transcriptionId: 'transcriptionId',
+      roomSessionId: 'roomSessionId',
+      roomName: 'roomName',
+      startDate: 'startDate',
+      endDate: 'endDate',
+      createdAt: 'createdAt',
+      state: 'state',
+      type: 'type',
+      filename: 'filename',
+      durationInSeconds: 'durationInSeconds',
+      storageType: 'storageType',
+    },
+    secrets: [],
+  }
+
+  /** @internal */
+  constructor(fields: native.Transcription) {
+    super(fields)
+  }
+}
+
+export interface TranscriptionPage extends Readonly<Omit<native.TranscriptionPage, 'results'>> {}
+
+/** A page of transcriptions (contract §1.11). */
+export class TranscriptionPage extends Model {
+  /** @internal */
+  static override readonly face: Face = {
+    wire: {
+      results: 'results',
+      cursor: 'cursor',
+      unreadable: 'unreadable',
+    },
+    secrets: [],
+  }
+
+  /** The transcriptions of this page. */
+  declare readonly results: Transcription[]
+
+  /** @internal */
+  constructor(fields: native.TranscriptionPage) {
+    super(fields)
+    this.results = fields.results.map((item) => new Transcription(item))
+  }
+}
+
+export interface CreatedTranscription extends Readonly<native.CreatedTranscription> {}
+
+/** A transcription that was asked for (contract §1.10). */
+export class CreatedTranscription extends Model {
+  /** @internal */
+  static override readonly face: Face = {
+    wire: {
+      transcriptionId: 'transcriptionId',
+    },
+    secrets: [],
+  }
+
+  /** @internal */
+  constructor(fields: native.CreatedTranscription) {
+    super(fields)
   }
 }
 

@@ -7,7 +7,12 @@ use crate::{
     runtime::{block, spawn},
 };
 
+use super::insights::{AsyncInsights, Insights};
 use super::meetings::{AsyncMeetings, Meetings};
+use super::recordings::{AsyncRecordings, Recordings};
+use super::rooms::{AsyncRooms, Rooms};
+use super::summaries::{AsyncSummaries, Summaries};
+use super::transcriptions::{AsyncTranscriptions, Transcriptions};
 
 /// A client of Whereby's API. It may be shared by threads, and works in a process made by `fork`.
 ///
@@ -86,10 +91,41 @@ impl Whereby {
         Ok(Self(self.0.with_options(options)?))
     }
 
+    /// How rooms were used: rooms, sessions, participants, connections.
+    #[getter]
+    fn insights(&self) -> Insights {
+        Insights(self.0.insights())
+    }
+
     /// Rooms: create, get, list, delete.
     #[getter]
     fn meetings(&self) -> Meetings {
         Meetings(self.0.meetings())
+    }
+
+    /// Cloud recordings: list, get, download, delete.
+    #[getter]
+    fn recordings(&self) -> Recordings {
+        Recordings(self.0.recordings())
+    }
+
+    /// What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its
+    /// leading slash.
+    #[getter]
+    fn rooms(&self) -> Rooms {
+        Rooms(self.0.rooms())
+    }
+
+    /// Summaries of transcriptions: create, list, get, delete. Beta of the vendor's.
+    #[getter]
+    fn summaries(&self) -> Summaries {
+        Summaries(self.0.summaries())
+    }
+
+    /// Transcriptions: create from a recording, list, get, download, delete.
+    #[getter]
+    fn transcriptions(&self) -> Transcriptions {
+        Transcriptions(self.0.transcriptions())
     }
 
     /// Sends a request that this library has no method for, and returns the JSON of the answer, or
@@ -192,10 +228,41 @@ impl AsyncWhereby {
         Ok(Self(self.0.with_options(options)?))
     }
 
+    /// How rooms were used: rooms, sessions, participants, connections.
+    #[getter]
+    fn insights(&self) -> AsyncInsights {
+        AsyncInsights(self.0.insights())
+    }
+
     /// Rooms: create, get, list, delete.
     #[getter]
     fn meetings(&self) -> AsyncMeetings {
         AsyncMeetings(self.0.meetings())
+    }
+
+    /// Cloud recordings: list, get, download, delete.
+    #[getter]
+    fn recordings(&self) -> AsyncRecordings {
+        AsyncRecordings(self.0.recordings())
+    }
+
+    /// What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its
+    /// leading slash.
+    #[getter]
+    fn rooms(&self) -> AsyncRooms {
+        AsyncRooms(self.0.rooms())
+    }
+
+    /// Summaries of transcriptions: create, list, get, delete. Beta of the vendor's.
+    #[getter]
+    fn summaries(&self) -> AsyncSummaries {
+        AsyncSummaries(self.0.summaries())
+    }
+
+    /// Transcriptions: create from a recording, list, get, download, delete.
+    #[getter]
+    fn transcriptions(&self) -> AsyncTranscriptions {
+        AsyncTranscriptions(self.0.transcriptions())
     }
 
     /// Sends a request that this library has no method for, and returns the JSON of the answer, or

@@ -13,12 +13,22 @@ pub mod _whereby {
     use crate::generated::{
         client::{AsyncWhereby, Whereby},
         functions::{room_link, room_phase},
+        insights::{AsyncInsights, Insights},
         meetings::{AsyncMeetings, Meetings},
+        recordings::{AsyncRecordings, Recordings},
+        rooms::{AsyncRooms, Rooms},
+        summaries::{AsyncSummaries, Summaries},
+        transcriptions::{AsyncTranscriptions, Transcriptions},
     };
     #[pymodule_export]
     use whereby::{
-        CreateMeeting, GetMeeting, ListMeetings, LiveTranscriptionDestination, LiveTranscriptionSettings,
-        Meeting, MeetingPage, RateLimits, RecordingDestination, RecordingSettings, RoomLink,
-        StreamingDestination, StreamingSettings,
+        AccessLink, BackgroundPreset, CreateMeeting, CreateSummary, CreateTranscription, CreatedSummary,
+        CreatedTranscription, Downloaded, GetAccessLink, GetMeeting, GetParticipant, InsightsRoom,
+        InsightsRoomPage, ListInsightsRooms, ListMeetings, ListParticipants, ListRecordings,
+        ListRoomSessions, ListSummaries, ListTranscriptions, LiveTranscriptionDestination,
+        LiveTranscriptionSettings, Meeting, MeetingPage, Participant, ParticipantConnection, ParticipantPage,
+        RateLimits, Recording, RecordingDestination, RecordingPage, RecordingSettings, RoomLink, RoomSession,
+        RoomSessionPage, StreamingDestination, StreamingSettings, Summary, SummaryPage, Swept, ThemeTokens,
+        Transcription, TranscriptionPage,
     };
 }

@@ -4,6 +4,25 @@ use whereby::*;
 
 use crate::WherebyError;
 
+/// Returns when the link stops working. Errors if the answer has no readable `expires`.
+#[uniffi::export]
+pub fn core_access_link_expires_at(this: AccessLink) -> Result<Timestamp, WherebyError> {
+    Ok(this.expires_at()?)
+}
+
+/// Returns when the session started, under whichever of its two names the server sent it.
+#[uniffi::export]
+pub fn core_room_session_start(this: RoomSession) -> Option<Timestamp> {
+    this.start()
+}
+
+/// Returns when the session ended, under whichever of its two names the server sent it. None while
+/// it goes on.
+#[uniffi::export]
+pub fn core_room_session_end(this: RoomSession) -> Option<Timestamp> {
+    this.end()
+}
+
 /// Returns the guests' link with room parameters, as in `display_name` or `lang`.
 ///
 /// Errors if the meeting has no `room_url`, or a parameter breaks a rule of the API.

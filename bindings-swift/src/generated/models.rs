@@ -16,6 +16,126 @@ pub fn rate_limits_from_json(json: Json) -> Result<RateLimits, WherebyError> {
     crate::wire::read(json)
 }
 
+/// The wire form of a `Downloaded`.
+#[uniffi::export]
+pub fn downloaded_to_json(value: Downloaded) -> Result<Json, WherebyError> {
+    crate::wire::write(&value)
+}
+
+/// A `Downloaded` of its wire form.
+#[uniffi::export]
+pub fn downloaded_from_json(json: Json) -> Result<Downloaded, WherebyError> {
+    crate::wire::read(json)
+}
+
+/// The wire form of a `Swept`.
+#[uniffi::export]
+pub fn swept_to_json(value: Swept) -> Result<Json, WherebyError> {
+    crate::wire::write(&value)
+}
+
+/// A `Swept` of its wire form.
+#[uniffi::export]
+pub fn swept_from_json(json: Json) -> Result<Swept, WherebyError> {
+    crate::wire::read(json)
+}
+
+/// The wire form of a `AccessLink`.
+#[uniffi::export]
+pub fn access_link_to_json(value: AccessLink) -> Result<Json, WherebyError> {
+    crate::wire::write(&value)
+}
+
+/// A `AccessLink` of its wire form.
+#[uniffi::export]
+pub fn access_link_from_json(json: Json) -> Result<AccessLink, WherebyError> {
+    crate::wire::read(json)
+}
+
+/// The wire form of a `Participant`.
+#[uniffi::export]
+pub fn participant_to_json(value: Participant) -> Result<Json, WherebyError> {
+    crate::wire::write(&value)
+}
+
+/// A `Participant` of its wire form.
+#[uniffi::export]
+pub fn participant_from_json(json: Json) -> Result<Participant, WherebyError> {
+    crate::wire::read(json)
+}
+
+/// The wire form of a `ParticipantPage`.
+#[uniffi::export]
+pub fn participant_page_to_json(value: ParticipantPage) -> Result<Json, WherebyError> {
+    crate::wire::write(&value)
+}
+
+/// A `ParticipantPage` of its wire form.
+#[uniffi::export]
+pub fn participant_page_from_json(json: Json) -> Result<ParticipantPage, WherebyError> {
+    crate::wire::read(json)
+}
+
+/// The wire form of a `ParticipantConnection`.
+#[uniffi::export]
+pub fn participant_connection_to_json(value: ParticipantConnection) -> Result<Json, WherebyError> {
+    crate::wire::write(&value)
+}
+
+/// A `ParticipantConnection` of its wire form.
+#[uniffi::export]
+pub fn participant_connection_from_json(json: Json) -> Result<ParticipantConnection, WherebyError> {
+    crate::wire::read(json)
+}
+
+/// The wire form of a `InsightsRoom`.
+#[uniffi::export]
+pub fn insights_room_to_json(value: InsightsRoom) -> Result<Json, WherebyError> {
+    crate::wire::write(&value)
+}
+
+/// A `InsightsRoom` of its wire form.
+#[uniffi::export]
+pub fn insights_room_from_json(json: Json) -> Result<InsightsRoom, WherebyError> {
+    crate::wire::read(json)
+}
+
+/// The wire form of a `InsightsRoomPage`.
+#[uniffi::export]
+pub fn insights_room_page_to_json(value: InsightsRoomPage) -> Result<Json, WherebyError> {
+    crate::wire::write(&value)
+}
+
+/// A `InsightsRoomPage` of its wire form.
+#[uniffi::export]
+pub fn insights_room_page_from_json(json: Json) -> Result<InsightsRoomPage, WherebyError> {
+    crate::wire::read(json)
+}
+
+/// The wire form of a `RoomSession`.
+#[uniffi::export]
+pub fn room_session_to_json(value: RoomSession) -> Result<Json, WherebyError> {
+    crate::wire::write(&value)
+}
+
+/// A `RoomSession` of its wire form.
+#[uniffi::export]
+pub fn room_session_from_json(json: Json) -> Result<RoomSession, WherebyError> {
+    crate::wire::read(json)
+}
+
+/// The wire form of a `RoomSessionPage`.
+#[uniffi::export]
+pub fn room_session_page_to_json(value: RoomSessionPage) -> Result<Json, WherebyError> {
+    crate::wire::write(&value)
+}
+
+/// A `RoomSessionPage` of its wire form.
+#[uniffi::export]
+pub fn room_session_page_from_json(json: Json) -> Result<RoomSessionPage, WherebyError> {
+    crate::wire::read(json)
+}
+
 /// The wire form of a `LiveTranscriptionDestination`.
 #[uniffi::export]
 pub fn live_transcription_destination_to_json(
@@ -68,6 +188,30 @@ pub fn meeting_page_from_json(json: Json) -> Result<MeetingPage, WherebyError> {
     crate::wire::read(json)
 }
 
+/// The wire form of a `Recording`.
+#[uniffi::export]
+pub fn recording_to_json(value: Recording) -> Result<Json, WherebyError> {
+    crate::wire::write(&value)
+}
+
+/// A `Recording` of its wire form.
+#[uniffi::export]
+pub fn recording_from_json(json: Json) -> Result<Recording, WherebyError> {
+    crate::wire::read(json)
+}
+
+/// The wire form of a `RecordingPage`.
+#[uniffi::export]
+pub fn recording_page_to_json(value: RecordingPage) -> Result<Json, WherebyError> {
+    crate::wire::write(&value)
+}
+
+/// A `RecordingPage` of its wire form.
+#[uniffi::export]
+pub fn recording_page_from_json(json: Json) -> Result<RecordingPage, WherebyError> {
+    crate::wire::read(json)
+}
+
 /// The wire form of a `RecordingDestination`.
 #[uniffi::export]
 pub fn recording_destination_to_json(value: RecordingDestination) -> Result<Json, WherebyError> {
@@ -113,6 +257,78 @@ pub fn streaming_settings_to_json(value: StreamingSettings) -> Result<Json, Wher
 /// A `StreamingSettings` of its wire form.
 #[uniffi::export]
 pub fn streaming_settings_from_json(json: Json) -> Result<StreamingSettings, WherebyError> {
+    crate::wire::read(json)
+}
+
+/// The wire form of a `Summary`.
+#[uniffi::export]
+pub fn summary_to_json(value: Summary) -> Result<Json, WherebyError> {
+    crate::wire::write(&value)
+}
+
+/// A `Summary` of its wire form.
+#[uniffi::export]
+pub fn summary_from_json(json: Json) -> Result<Summary, WherebyError> {
+    crate::wire::read(json)
+}
+
+/// The wire form of a `SummaryPage`.
+#[uniffi::export]
+pub fn summary_page_to_json(value: SummaryPage) -> Result<Json, WherebyError> {
+    crate::wire::write(&value)
+}
+
+/// A `SummaryPage` of its wire form.
+#[uniffi::export]
+pub fn summary_page_from_json(json: Json) -> Result<SummaryPage, WherebyError> {
+    crate::wire::read(json)
+}
+
+/// The wire form of a `CreatedSummary`.
+#[uniffi::export]
+pub fn created_summary_to_json(value: CreatedSummary) -> Result<Json, WherebyError> {
+    crate::wire::write(&value)
+}
+
+/// A `CreatedSummary` of its wire form.
+#[uniffi::export]
+pub fn created_summary_from_json(json: Json) -> Result<CreatedSummary, WherebyError> {
+    crate::wire::read(json)
+}
+
+/// The wire form of a `Transcription`.
+#[uniffi::export]
+pub fn transcription_to_json(value: Transcription) -> Result<Json, WherebyError> {
+    crate::wire::write(&value)
+}
+
+/// A `Transcription` of its wire form.
+#[uniffi::export]
+pub fn transcription_from_json(json: Json) -> Result<Transcription, WherebyError> {
+    crate::wire::read(json)
+}
+
+/// The wire form of a `TranscriptionPage`.
+#[uniffi::export]
+pub fn transcription_page_to_json(value: TranscriptionPage) -> Result<Json, WherebyError> {
+    crate::wire::write(&value)
+}
+
+/// A `TranscriptionPage` of its wire form.
+#[uniffi::export]
+pub fn transcription_page_from_json(json: Json) -> Result<TranscriptionPage, WherebyError> {
+    crate::wire::read(json)
+}
+
+/// The wire form of a `CreatedTranscription`.
+#[uniffi::export]
+pub fn created_transcription_to_json(value: CreatedTranscription) -> Result<Json, WherebyError> {
+    crate::wire::write(&value)
+}
+
+/// A `CreatedTranscription` of its wire form.
+#[uniffi::export]
+pub fn created_transcription_from_json(json: Json) -> Result<CreatedTranscription, WherebyError> {
     crate::wire::read(json)
 }
 

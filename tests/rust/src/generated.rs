@@ -2,17 +2,66 @@
 use serde_json::{Map, Value};
 use whereby::Whereby;
 
-use crate::typed::{Outcome, gather, input, json, text};
+use crate::typed::{Outcome, gather, input, many, option, picture, text, wire};
 
 /// Makes the call that a step names. `None`: no such operation.
 pub async fn dispatch(client: &Whereby, call: &str, mut args: Map<String, Value>) -> Option<Outcome> {
     Some(match call {
-        "meetings.create" => json(client.meetings().create(input(args, &[])).await),
+        "insights.roomsPage" => wire(
+            client
+                .insights()
+                .rooms_page(input(
+                    args,
+                    &[
+                        ("roomName", "roomName[exact]"),
+                        ("roomNameStartsWith", "roomName[startsWith]"),
+                        ("roomNameContains", "roomName[contains]"),
+                        ("createdFrom", "createdAt[from]"),
+                        ("createdTo", "createdAt[to]"),
+                        ("pageSize", "limit"),
+                    ],
+                ))
+                .await,
+        ),
+        "insights.rooms" => {
+            let most = args.remove("maxItems");
+            gather(
+                client.insights().rooms(input(
+                    args,
+                    &[
+                        ("roomName", "roomName[exact]"),
+                        ("roomNameStartsWith", "roomName[startsWith]"),
+                        ("roomNameContains", "roomName[contains]"),
+                        ("createdFrom", "createdAt[from]"),
+                        ("createdTo", "createdAt[to]"),
+                        ("pageSize", "limit"),
+                    ],
+                )),
+                most,
+            )
+            .await
+        }
+        "insights.roomSessionsPage" => {
+            wire(client.insights().room_sessions_page(input(args, &[("pageSize", "limit")])).await)
+        }
+        "insights.roomSessions" => {
+            let most = args.remove("maxItems");
+            gather(client.insights().room_sessions(input(args, &[("pageSize", "limit")])), most).await
+        }
+        "insights.participantsPage" => {
+            wire(client.insights().participants_page(input(args, &[("pageSize", "limit")])).await)
+        }
+        "insights.participants" => {
+            let most = args.remove("maxItems");
+            gather(client.insights().participants(input(args, &[("pageSize", "limit")])), most).await
+        }
+        "insights.participant" => wire(client.insights().participant(input(args, &[])).await),
+        "meetings.create" => wire(client.meetings().create(input(args, &[])).await),
         "meetings.get" => {
             let meeting_id = text(&mut args, "meetingId");
-            json(client.meetings().get(&meeting_id, input(args, &[])).await)
+            wire(client.meetings().get(&meeting_id, input(args, &[])).await)
         }
-        "meetings.listPage" => json(
+        "meetings.listPage" => wire(
             client
                 .meetings()
                 .list_page(input(
@@ -34,7 +83,160 @@ pub async fn dispatch(client: &Whereby, call: &str, mut args: Map<String, Value>
         }
         "meetings.delete" => {
             let meeting_id = text(&mut args, "meetingId");
-            json(client.meetings().delete(&meeting_id).await)
+            wire(client.meetings().delete(&meeting_id).await)
+        }
+        "meetings.createMany" => {
+            let options = whereby::BatchOptions { max_concurrency: option(args.remove("maxConcurrency")) };
+            many(client.meetings().create_many(option(args.remove("meetings")).unwrap_or_default(), options))
+                .await
+        }
+        "meetings.deleteMany" => {
+            let options = whereby::BatchOptions { max_concurrency: option(args.remove("maxConcurrency")) };
+            many(
+                client.meetings().delete_many(option(args.remove("meetingIds")).unwrap_or_default(), options),
+            )
+            .await
+        }
+        "recordings.listPage" => {
+            wire(client.recordings().list_page(input(args, &[("pageSize", "limit")])).await)
+        }
+        "recordings.list" => {
+            let most = args.remove("maxItems");
+            gather(client.recordings().list(input(args, &[("pageSize", "limit")])), most).await
+        }
+        "recordings.get" => {
+            let recording_id = text(&mut args, "recordingId");
+            wire(client.recordings().get(&recording_id).await)
+        }
+        "recordings.accessLink" => {
+            let recording_id = text(&mut args, "recordingId");
+            wire(client.recordings().access_link(&recording_id, input(args, &[])).await)
+        }
+        "recordings.download" => {
+            let options =
+                whereby::DownloadOptions { overwrite: option(args.remove("overwrite")), progress: None };
+            let recording_id = text(&mut args, "recordingId");
+            wire(client.recordings().download(&recording_id, text(&mut args, "to").into(), options).await)
+        }
+        "recordings.delete" => {
+            let recording_id = text(&mut args, "recordingId");
+            wire(client.recordings().delete(&recording_id).await)
+        }
+        "recordings.bulkDelete" => wire(
+            client.recordings().bulk_delete(option(args.remove("recordingIds")).unwrap_or_default()).await,
+        ),
+        "recordings.deleteAll" => {
+            let options = whereby::SweepOptions {
+                older_than: option(args.remove("olderThan")).map(whereby::Span::from_seconds),
+                room_prefix: option(args.remove("roomPrefix")),
+                everything: option(args.remove("everything")),
+                dry_run: option(args.remove("dryRun")),
+            };
+            wire(client.recordings().delete_all(options).await)
+        }
+        "rooms.setThemeTokens" => {
+            let room_name = text(&mut args, "roomName");
+            wire(client.rooms().set_theme_tokens(&room_name, input(args, &[])).await)
+        }
+        "rooms.setLogo" => {
+            let room_name = text(&mut args, "roomName");
+            wire(client.rooms().set_logo(&room_name, picture(args.remove("image"))).await)
+        }
+        "rooms.resetLogo" => {
+            let room_name = text(&mut args, "roomName");
+            wire(client.rooms().reset_logo(&room_name).await)
+        }
+        "rooms.setBackground" => {
+            let room_name = text(&mut args, "roomName");
+            wire(client.rooms().set_background(&room_name, picture(args.remove("image"))).await)
+        }
+        "rooms.setBackgroundPreset" => {
+            let room_name = text(&mut args, "roomName");
+            wire(client.rooms().set_background_preset(&room_name, input(args, &[])).await)
+        }
+        "rooms.setKnockPageBackground" => {
+            let room_name = text(&mut args, "roomName");
+            wire(client.rooms().set_knock_page_background(&room_name, picture(args.remove("image"))).await)
+        }
+        "rooms.setKnockPageBackgroundPreset" => {
+            let room_name = text(&mut args, "roomName");
+            wire(client.rooms().set_knock_page_background_preset(&room_name, input(args, &[])).await)
+        }
+        "summaries.create" => wire(client.summaries().create(input(args, &[])).await),
+        "summaries.createAndWait" => {
+            let options = whereby::WaitOptions {
+                max_wait: option(args.remove("maxWait")).map(whereby::Span::from_seconds),
+                poll_interval: option(args.remove("pollInterval")).map(whereby::Span::from_seconds),
+            };
+            wire(client.summaries().create_and_wait(input(args, &[]), options).await)
+        }
+        "summaries.listPage" => {
+            wire(client.summaries().list_page(input(args, &[("pageSize", "limit")])).await)
+        }
+        "summaries.list" => {
+            let most = args.remove("maxItems");
+            gather(client.summaries().list(input(args, &[("pageSize", "limit")])), most).await
+        }
+        "summaries.get" => {
+            let summary_id = text(&mut args, "summaryId");
+            wire(client.summaries().get(&summary_id).await)
+        }
+        "summaries.delete" => {
+            let summary_id = text(&mut args, "summaryId");
+            wire(client.summaries().delete(&summary_id).await)
+        }
+        "transcriptions.create" => wire(client.transcriptions().create(input(args, &[])).await),
+        "transcriptions.createAndWait" => {
+            let options = whereby::WaitOptions {
+                max_wait: option(args.remove("maxWait")).map(whereby::Span::from_seconds),
+                poll_interval: option(args.remove("pollInterval")).map(whereby::Span::from_seconds),
+            };
+            wire(client.transcriptions().create_and_wait(input(args, &[]), options).await)
+        }
+        "transcriptions.listPage" => {
+            wire(client.transcriptions().list_page(input(args, &[("pageSize", "limit")])).await)
+        }
+        "transcriptions.list" => {
+            let most = args.remove("maxItems");
+            gather(client.transcriptions().list(input(args, &[("pageSize", "limit")])), most).await
+        }
+        "transcriptions.get" => {
+            let transcription_id = text(&mut args, "transcriptionId");
+            wire(client.transcriptions().get(&transcription_id).await)
+        }
+        "transcriptions.accessLink" => {
+            let transcription_id = text(&mut args, "transcriptionId");
+            wire(client.transcriptions().access_link(&transcription_id, input(args, &[])).await)
+        }
+        "transcriptions.download" => {
+            let options =
+                whereby::DownloadOptions { overwrite: option(args.remove("overwrite")), progress: None };
+            let transcription_id = text(&mut args, "transcriptionId");
+            wire(
+                client
+                    .transcriptions()
+                    .download(&transcription_id, text(&mut args, "to").into(), options)
+                    .await,
+            )
+        }
+        "transcriptions.delete" => {
+            let transcription_id = text(&mut args, "transcriptionId");
+            wire(client.transcriptions().delete(&transcription_id).await)
+        }
+        "transcriptions.bulkDelete" => wire(
+            client
+                .transcriptions()
+                .bulk_delete(option(args.remove("transcriptionIds")).unwrap_or_default())
+                .await,
+        ),
+        "transcriptions.deleteAll" => {
+            let options = whereby::SweepOptions {
+                older_than: option(args.remove("olderThan")).map(whereby::Span::from_seconds),
+                room_prefix: option(args.remove("roomPrefix")),
+                everything: option(args.remove("everything")),
+                dry_run: option(args.remove("dryRun")),
+            };
+            wire(client.transcriptions().delete_all(options).await)
         }
         _ => return None,
     })

@@ -86,7 +86,7 @@ fn file(schema: &Schema, resource: &Resource) -> Result<String> {
 /// Whether the verb is one page of a list, which pages by itself here, or does no I/O.
 fn pages(resource: &Resource, verb: &Verb) -> bool {
     let list = |v: &Verb| v.kind == Kind::List && format!("{}_page", v.name) == verb.name;
-    verb.kind == Kind::Plain || resource.verbs.iter().any(list)
+    matches!(verb.kind, Kind::Plain | Kind::Batch) || resource.verbs.iter().any(list)
 }
 
 fn variant(schema: &Schema, resource: &Resource, verb: &Verb) -> Result<String> {
@@ -96,6 +96,12 @@ fn variant(schema: &Schema, resource: &Resource, verb: &Verb) -> Result<String> 
         match (schema.spread(arg), &arg.ty) {
             (Some(input), _) => {
                 writeln!(fields, "#[command(flatten)]\n{}: Box<whereby::{}>,", arg.name, input.name)?
+            }
+            (None, Ty::Vec(_)) => {
+                writeln!(fields, "/// The {}.\n{}: Vec<String>,", arg.name.replace('_', " "), arg.name)?
+            }
+            (None, Ty::Named(name)) => {
+                writeln!(fields, "/// The {}.\n{}: whereby::{name},", arg.name.replace('_', " "), arg.name)?
             }
             (None, Ty::Str) => {
                 writeln!(fields, "/// The {}.\n{}: String,", arg.name.replace('_', " "), arg.name)?
@@ -144,6 +150,7 @@ fn is_id(arg: &Arg) -> bool {
 fn result<'a>(schema: &'a Schema, verb: &Verb, returns: &Ty) -> Result<&'a Model> {
     let model = match returns {
         Ty::Named(name) => schema.model(name),
+        Ty::Vec(item) => return result(schema, verb, item),
         _ => None,
     };
     let items = |page: &'a Model| {

@@ -15,7 +15,7 @@ use super::{
 };
 
 /// Folders of core that hold nouns and verbs, and single files beside them.
-const SOURCES: &[&str] = &["error.rs", "options.rs", "resources", "rooms", "client.rs"];
+const SOURCES: &[&str] = &["error.rs", "options.rs", "jobs", "resources", "rooms", "client.rs"];
 
 pub fn schema(core: &Path) -> Result<Schema> {
     let mut schema = Schema::default();
@@ -53,7 +53,7 @@ fn read_item(schema: &mut Schema, impls: &mut Vec<(String, ItemImpl)>, file: &st
     match item {
         Item::Struct(s) => {
             let at = place(file, s.ident.span());
-            let docs = docs(&s.attrs, &at, &s.ident.to_string())?;
+            let docs = || docs(&s.attrs, &at, &s.ident.to_string());
             let shape = match model_args(&s.attrs).as_deref() {
                 Some("") => Shape::Response,
                 Some("page") => Shape::Page,
@@ -63,13 +63,14 @@ fn read_item(schema: &mut Schema, impls: &mut Vec<(String, ItemImpl)>, file: &st
                 None if s.fields.iter().any(|f| ty_text(&f.ty) == "Transport") && s.ident != "Whereby" => {
                     let name = s.ident.to_string();
                     let accessor = snake(&name);
+                    let docs = docs()?;
                     schema.resources.push(Resource { name, accessor, docs, verbs: Vec::new() });
                     return Ok(());
                 }
                 None => return Ok(()),
             };
             let fields = s.fields.iter().map(|f| field(file, f)).collect::<Result<Vec<_>>>()?;
-            let name = s.ident.to_string();
+            let (name, docs) = (s.ident.to_string(), docs()?);
             schema.models.push(Model { name, shape, docs, fields, methods: Vec::new(), place: at });
         }
         Item::Enum(e) if model_args(&e.attrs).is_some() => {
@@ -155,6 +156,11 @@ fn returns(sig: &Signature, at: &str) -> Result<(Ty, bool, Kind)> {
     let (outer, inner) = super::read::generic(given);
     let kind = if sig.asyncness.is_some() { Kind::Call } else { Kind::Plain };
     match (outer.as_str(), inner) {
+        ("Result", Some(inner)) if super::read::generic(&inner).0 == "Batch" => {
+            let item = super::read::generic(&inner).1;
+            let item = item.with_context(|| format!("{at}: `Batch` needs a type in angle brackets"))?;
+            Ok((ty(&item, at)?, true, Kind::Batch))
+        }
         ("Result", Some(inner)) => Ok((ty(&inner, at)?, true, kind)),
         ("Pager", Some(inner)) => Ok((ty(&inner, at)?, false, Kind::List)),
         _ if kind == Kind::Call => bail!("{at}: `{}` is async and must return `Result<…>`", sig.ident),

@@ -91,6 +91,7 @@ pub fn ty(given: &Type, at: &str) -> Result<Ty> {
         "bool" => Ty::Bool,
         "u32" => Ty::U32,
         "u64" => Ty::U64,
+        "i64" => Ty::I64,
         "f64" => Ty::F64,
         "String" => Ty::Text,
         "HashMap" => Ty::Headers,

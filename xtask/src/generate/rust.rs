@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::{
     HEAD,
     parse::camel,
-    schema::{Kind, Model, Resource, Schema, Ty, Verb},
+    schema::{Kind, Model, Resource, Schema, Shape, Ty, Verb},
 };
 
 pub fn emit(schema: &Schema) -> Result<Vec<(String, String)>> {
@@ -21,7 +21,7 @@ pub fn emit(schema: &Schema) -> Result<Vec<(String, String)>> {
         "{HEAD}\
         use serde_json::{{Map, Value}};\n\
         use whereby::Whereby;\n\n\
-        use crate::typed::{{Outcome, gather, input, json, text}};\n\n\
+        use crate::typed::{{Outcome, gather, input, many, option, picture, text, wire}};\n\n\
         /// Makes the call that a step names. `None`: no such operation.\n\
         pub async fn dispatch(client: &Whereby, call: &str, mut args: Map<String, Value>) -> Option<Outcome> {{\n\
             Some(match call {{\n{arms}        _ => return None,\n    }})\n}}\n"
@@ -35,6 +35,12 @@ fn arm(out: &mut String, schema: &Schema, resource: &Resource, verb: &Verb) -> R
     if verb.kind == Kind::List {
         writeln!(out, "let most = args.remove(\"maxItems\");")?;
     }
+    // What is left after the options is the input.
+    for (arg, model) in verb.args.iter().filter_map(|a| Some((a, schema.spread(a)?))) {
+        if model.shape == Shape::Options {
+            writeln!(out, "let {} = whereby::{} {{ {} }};", arg.name, model.name, options(model))?;
+        }
+    }
     let mut given = Vec::new();
     for arg in &verb.args {
         match (&arg.ty, schema.spread(arg)) {
@@ -42,16 +48,40 @@ fn arm(out: &mut String, schema: &Schema, resource: &Resource, verb: &Verb) -> R
                 writeln!(out, "let {} = text(&mut args, \"{}\");", arg.name, camel(&arg.name))?;
                 given.push(format!("&{}", arg.name));
             }
+            (_, Some(model)) if model.shape == Shape::Options => given.push(arg.name.clone()),
+            (ty, _) if ty.is("Picture") => {
+                given.push(format!("picture(args.remove(\"{}\"))", camel(&arg.name)))
+            }
+            (ty, _) if ty.is("FilePath") => {
+                given.push(format!("text(&mut args, \"{}\").into()", camel(&arg.name)))
+            }
             (_, Some(model)) => given.push(format!("input(args, &[{}])", renames(model))),
-            _ => given.push(format!("input(args.remove(\"{}\"))", camel(&arg.name))),
+            _ => given.push(format!("option(args.remove(\"{}\")).unwrap_or_default()", camel(&arg.name))),
         }
     }
     let call = format!("client.{accessor}().{name}({})", given.join(", "));
     match verb.kind {
         Kind::List => writeln!(out, "gather({call}, most).await }}")?,
-        _ => writeln!(out, "json({call}.await) }}")?,
+        Kind::Batch => writeln!(out, "many({call}).await }}")?,
+        _ => writeln!(out, "wire({call}.await) }}")?,
     }
     Ok(())
+}
+
+/// The fields of options. Functions cannot stand in a case.
+fn options(model: &Model) -> String {
+    let fields = model.fields.iter().map(|f| match &f.ty {
+        ty if ty.core().is("Progress") => format!("{}: None", f.name),
+        ty if ty.core().is("Span") => {
+            format!(
+                "{}: option(args.remove(\"{}\")).map(whereby::Span::from_seconds)",
+                f.name,
+                camel(&f.name)
+            )
+        }
+        _ => format!("{}: option(args.remove(\"{}\"))", f.name, camel(&f.name)),
+    });
+    fields.collect::<Vec<_>>().join(", ")
 }
 
 /// Fields whose name is not the key on the wire.

@@ -84,6 +84,8 @@ pub enum Kind {
     Call,
     /// Returns a `Pager`; `returns` is the page.
     List,
+    /// Returns a `Batch`; `returns` is what one call gives.
+    Batch,
     /// A plain function.
     Plain,
 }
@@ -101,6 +103,7 @@ pub enum Ty {
     Bool,
     U32,
     U64,
+    I64,
     F64,
     Text,
     /// `&str`: text of a positional argument.
@@ -110,7 +113,7 @@ pub enum Ty {
     Vec(Box<Ty>),
     /// `HashMap<String, String>`.
     Headers,
-    /// A model, an open enum, or one of `Timestamp`, `Span`, `Secret`, `Extra`, `Json`.
+    /// A model, an open enum, or one of the types that core defines by hand (`check.rs`).
     Named(String),
 }
 
@@ -138,6 +141,7 @@ impl Ty {
             Self::Bool => "bool".to_owned(),
             Self::U32 => "u32".to_owned(),
             Self::U64 => "u64".to_owned(),
+            Self::I64 => "i64".to_owned(),
             Self::F64 => "f64".to_owned(),
             Self::Text | Self::Str => "String".to_owned(),
             Self::Option(inner) => format!("Option<{}>", inner.rust()),

@@ -208,6 +208,74 @@ extension RecordingFileFormat: RawRepresentable, Codable {
     }
 }
 
+extension ThemeTokensPreset: RawRepresentable, Codable {
+    /// The value with this text on the wire; `.other` if this version does not know it.
+    public init(rawValue: String) {
+        switch rawValue {
+        case "custom": self = .custom
+        case "default": self = .`default`
+        default: self = .other(rawValue)
+        }
+    }
+
+    /// The text on the wire.
+    public var rawValue: String {
+        switch self {
+        case .custom: "custom"
+        case .`default`: "default"
+        case .other(let text): text
+        }
+    }
+}
+
+extension BackgroundPalette: RawRepresentable, Codable {
+    /// The value with this text on the wire; `.other` if this version does not know it.
+    public init(rawValue: String) {
+        switch rawValue {
+        case "default": self = .`default`
+        case "grey": self = .grey
+        case "purple": self = .purple
+        case "burgund": self = .burgund
+        default: self = .other(rawValue)
+        }
+    }
+
+    /// The text on the wire.
+    public var rawValue: String {
+        switch self {
+        case .`default`: "default"
+        case .grey: "grey"
+        case .purple: "purple"
+        case .burgund: "burgund"
+        case .other(let text): text
+        }
+    }
+}
+
+extension BackgroundTheme: RawRepresentable, Codable {
+    /// The value with this text on the wire; `.other` if this version does not know it.
+    public init(rawValue: String) {
+        switch rawValue {
+        case "default": self = .`default`
+        case "mountains": self = .mountains
+        case "characters": self = .characters
+        case "rocks": self = .rocks
+        default: self = .other(rawValue)
+        }
+    }
+
+    /// The text on the wire.
+    public var rawValue: String {
+        switch self {
+        case .`default`: "default"
+        case .mountains: "mountains"
+        case .characters: "characters"
+        case .rocks: "rocks"
+        case .other(let text): text
+        }
+    }
+}
+
 extension StorageProvider: RawRepresentable, Codable {
     /// The value with this text on the wire; `.other` if this version does not know it.
     public init(rawValue: String) {
@@ -274,6 +342,120 @@ extension StreamingStartTrigger {
     /// Write `.nothing`: it is `none` on the wire, and `.none` would be read as `nil`.
     @available(*, unavailable, renamed: "nothing")
     public static var none: Self { .nothing }
+}
+
+extension SummaryState: RawRepresentable, Codable {
+    /// The value with this text on the wire; `.other` if this version does not know it.
+    public init(rawValue: String) {
+        switch rawValue {
+        case "completed": self = .completed
+        case "ready": self = .ready
+        case "failed": self = .failed
+        case "in_progress": self = .inProgress
+        default: self = .other(rawValue)
+        }
+    }
+
+    /// The text on the wire.
+    public var rawValue: String {
+        switch self {
+        case .completed: "completed"
+        case .ready: "ready"
+        case .failed: "failed"
+        case .inProgress: "in_progress"
+        case .other(let text): text
+        }
+    }
+}
+
+extension SummaryTemplate: RawRepresentable, Codable {
+    /// The value with this text on the wire; `.other` if this version does not know it.
+    public init(rawValue: String) {
+        switch rawValue {
+        case "SOAP": self = .soap
+        case "Extended SOAP": self = .extendedSoap
+        case "General Narrative": self = .generalNarrative
+        case "General Bulleted": self = .generalBulleted
+        case "Educational Lecture": self = .educationalLecture
+        case "Educational Tutoring": self = .educationalTutoring
+        default: self = .other(rawValue)
+        }
+    }
+
+    /// The text on the wire.
+    public var rawValue: String {
+        switch self {
+        case .soap: "SOAP"
+        case .extendedSoap: "Extended SOAP"
+        case .generalNarrative: "General Narrative"
+        case .generalBulleted: "General Bulleted"
+        case .educationalLecture: "Educational Lecture"
+        case .educationalTutoring: "Educational Tutoring"
+        case .other(let text): text
+        }
+    }
+}
+
+extension TranscriptionState: RawRepresentable, Codable {
+    /// The value with this text on the wire; `.other` if this version does not know it.
+    public init(rawValue: String) {
+        switch rawValue {
+        case "ready": self = .ready
+        case "failed": self = .failed
+        case "in_progress": self = .inProgress
+        default: self = .other(rawValue)
+        }
+    }
+
+    /// The text on the wire.
+    public var rawValue: String {
+        switch self {
+        case .ready: "ready"
+        case .failed: "failed"
+        case .inProgress: "in_progress"
+        case .other(let text): text
+        }
+    }
+}
+
+extension TranscriptionType: RawRepresentable, Codable {
+    /// The value with this text on the wire; `.other` if this version does not know it.
+    public init(rawValue: String) {
+        switch rawValue {
+        case "LIVE_TRANSCRIPTION": self = .liveTranscription
+        case "RECORDING_TRANSCRIPTION": self = .recordingTranscription
+        default: self = .other(rawValue)
+        }
+    }
+
+    /// The text on the wire.
+    public var rawValue: String {
+        switch self {
+        case .liveTranscription: "LIVE_TRANSCRIPTION"
+        case .recordingTranscription: "RECORDING_TRANSCRIPTION"
+        case .other(let text): text
+        }
+    }
+}
+
+extension TranscriptionStorageType: RawRepresentable, Codable {
+    /// The value with this text on the wire; `.other` if this version does not know it.
+    public init(rawValue: String) {
+        switch rawValue {
+        case "WHEREBY_HOSTED": self = .wherebyHosted
+        case "SELF_HOSTED": self = .selfHosted
+        default: self = .other(rawValue)
+        }
+    }
+
+    /// The text on the wire.
+    public var rawValue: String {
+        switch self {
+        case .wherebyHosted: "WHEREBY_HOSTED"
+        case .selfHosted: "SELF_HOSTED"
+        case .other(let text): text
+        }
+    }
 }
 
 extension RoomPhase: RawRepresentable, Codable {

@@ -2,6 +2,26 @@
 
 import Foundation
 
+extension AccessLink {
+    /// Returns when the link stops working. Errors if the answer has no readable `expires`.
+    public func expiresAt() throws -> Date {
+        try coreAccessLinkExpiresAt(this: self)
+    }
+}
+
+extension RoomSession {
+    /// Returns when the session started, under whichever of its two names the server sent it.
+    public func start() -> Date? {
+        coreRoomSessionStart(this: self)
+    }
+
+    /// Returns when the session ended, under whichever of its two names the server sent it. None while
+    /// it goes on.
+    public func end() -> Date? {
+        coreRoomSessionEnd(this: self)
+    }
+}
+
 extension Meeting {
     /// Returns the guests' link with room parameters, as in `displayName` or `lang`.
     ///

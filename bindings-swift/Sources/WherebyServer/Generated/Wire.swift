@@ -12,6 +12,132 @@ extension RateLimits: Codable {
     }
 }
 
+extension Downloaded: Codable {
+    /// Reads the wire form, as tolerantly as answers are read.
+    public init(from decoder: any Decoder) throws {
+        self = try decoded(decoder, downloadedFromJson)
+    }
+
+    /// Writes the wire form, secrets included.
+    public func encode(to encoder: any Encoder) throws {
+        try downloadedToJson(value: self).encode(to: encoder)
+    }
+}
+
+extension Swept: Codable {
+    /// Reads the wire form, as tolerantly as answers are read.
+    public init(from decoder: any Decoder) throws {
+        self = try decoded(decoder, sweptFromJson)
+    }
+
+    /// Writes the wire form, secrets included.
+    public func encode(to encoder: any Encoder) throws {
+        try sweptToJson(value: self).encode(to: encoder)
+    }
+}
+
+extension AccessLink: Codable {
+    /// Reads the wire form, as tolerantly as answers are read.
+    public init(from decoder: any Decoder) throws {
+        self = try decoded(decoder, accessLinkFromJson)
+    }
+
+    /// Writes the wire form, secrets included.
+    public func encode(to encoder: any Encoder) throws {
+        try accessLinkToJson(value: self).encode(to: encoder)
+    }
+}
+
+extension Participant: Codable {
+    /// Reads the wire form, as tolerantly as answers are read.
+    public init(from decoder: any Decoder) throws {
+        self = try decoded(decoder, participantFromJson)
+    }
+
+    /// Writes the wire form, secrets included.
+    public func encode(to encoder: any Encoder) throws {
+        try participantToJson(value: self).encode(to: encoder)
+    }
+}
+
+extension ParticipantPage: Codable {
+    /// Reads the wire form, as tolerantly as answers are read.
+    public init(from decoder: any Decoder) throws {
+        self = try decoded(decoder, participantPageFromJson)
+    }
+
+    /// Writes the wire form, secrets included.
+    public func encode(to encoder: any Encoder) throws {
+        try participantPageToJson(value: self).encode(to: encoder)
+    }
+}
+
+extension ParticipantPage: Page {}
+
+extension ParticipantConnection: Codable {
+    /// Reads the wire form, as tolerantly as answers are read.
+    public init(from decoder: any Decoder) throws {
+        self = try decoded(decoder, participantConnectionFromJson)
+    }
+
+    /// Writes the wire form, secrets included.
+    public func encode(to encoder: any Encoder) throws {
+        try participantConnectionToJson(value: self).encode(to: encoder)
+    }
+}
+
+extension InsightsRoom: Codable {
+    /// Reads the wire form, as tolerantly as answers are read.
+    public init(from decoder: any Decoder) throws {
+        self = try decoded(decoder, insightsRoomFromJson)
+    }
+
+    /// Writes the wire form, secrets included.
+    public func encode(to encoder: any Encoder) throws {
+        try insightsRoomToJson(value: self).encode(to: encoder)
+    }
+}
+
+extension InsightsRoomPage: Codable {
+    /// Reads the wire form, as tolerantly as answers are read.
+    public init(from decoder: any Decoder) throws {
+        self = try decoded(decoder, insightsRoomPageFromJson)
+    }
+
+    /// Writes the wire form, secrets included.
+    public func encode(to encoder: any Encoder) throws {
+        try insightsRoomPageToJson(value: self).encode(to: encoder)
+    }
+}
+
+extension InsightsRoomPage: Page {}
+
+extension RoomSession: Codable {
+    /// Reads the wire form, as tolerantly as answers are read.
+    public init(from decoder: any Decoder) throws {
+        self = try decoded(decoder, roomSessionFromJson)
+    }
+
+    /// Writes the wire form, secrets included.
+    public func encode(to encoder: any Encoder) throws {
+        try roomSessionToJson(value: self).encode(to: encoder)
+    }
+}
+
+extension RoomSessionPage: Codable {
+    /// Reads the wire form, as tolerantly as answers are read.
+    public init(from decoder: any Decoder) throws {
+        self = try decoded(decoder, roomSessionPageFromJson)
+    }
+
+    /// Writes the wire form, secrets included.
+    public func encode(to encoder: any Encoder) throws {
+        try roomSessionPageToJson(value: self).encode(to: encoder)
+    }
+}
+
+extension RoomSessionPage: Page {}
+
 extension LiveTranscriptionDestination: Codable {
     /// Reads the wire form, as tolerantly as answers are read.
     public init(from decoder: any Decoder) throws {
@@ -62,6 +188,32 @@ extension MeetingPage: Codable {
 
 extension MeetingPage: Page {}
 
+extension Recording: Codable {
+    /// Reads the wire form, as tolerantly as answers are read.
+    public init(from decoder: any Decoder) throws {
+        self = try decoded(decoder, recordingFromJson)
+    }
+
+    /// Writes the wire form, secrets included.
+    public func encode(to encoder: any Encoder) throws {
+        try recordingToJson(value: self).encode(to: encoder)
+    }
+}
+
+extension RecordingPage: Codable {
+    /// Reads the wire form, as tolerantly as answers are read.
+    public init(from decoder: any Decoder) throws {
+        self = try decoded(decoder, recordingPageFromJson)
+    }
+
+    /// Writes the wire form, secrets included.
+    public func encode(to encoder: any Encoder) throws {
+        try recordingPageToJson(value: self).encode(to: encoder)
+    }
+}
+
+extension RecordingPage: Page {}
+
 extension RecordingDestination: Codable {
     /// Reads the wire form, as tolerantly as answers are read.
     public init(from decoder: any Decoder) throws {
@@ -107,6 +259,82 @@ extension StreamingSettings: Codable {
     /// Writes the wire form, secrets included.
     public func encode(to encoder: any Encoder) throws {
         try streamingSettingsToJson(value: self).encode(to: encoder)
+    }
+}
+
+extension Summary: Codable {
+    /// Reads the wire form, as tolerantly as answers are read.
+    public init(from decoder: any Decoder) throws {
+        self = try decoded(decoder, summaryFromJson)
+    }
+
+    /// Writes the wire form, secrets included.
+    public func encode(to encoder: any Encoder) throws {
+        try summaryToJson(value: self).encode(to: encoder)
+    }
+}
+
+extension SummaryPage: Codable {
+    /// Reads the wire form, as tolerantly as answers are read.
+    public init(from decoder: any Decoder) throws {
+        self = try decoded(decoder, summaryPageFromJson)
+    }
+
+    /// Writes the wire form, secrets included.
+    public func encode(to encoder: any Encoder) throws {
+        try summaryPageToJson(value: self).encode(to: encoder)
+    }
+}
+
+extension SummaryPage: Page {}
+
+extension CreatedSummary: Codable {
+    /// Reads the wire form, as tolerantly as answers are read.
+    public init(from decoder: any Decoder) throws {
+        self = try decoded(decoder, createdSummaryFromJson)
+    }
+
+    /// Writes the wire form, secrets included.
+    public func encode(to encoder: any Encoder) throws {
+        try createdSummaryToJson(value: self).encode(to: encoder)
+    }
+}
+
+extension Transcription: Codable {
+    /// Reads the wire form, as tolerantly as answers are read.
+    public init(from decoder: any Decoder) throws {
+        self = try decoded(decoder, transcriptionFromJson)
+    }
+
+    /// Writes the wire form, secrets included.
+    public func encode(to encoder: any Encoder) throws {
+        try transcriptionToJson(value: self).encode(to: encoder)
+    }
+}
+
+extension TranscriptionPage: Codable {
+    /// Reads the wire form, as tolerantly as answers are read.
+    public init(from decoder: any Decoder) throws {
+        self = try decoded(decoder, transcriptionPageFromJson)
+    }
+
+    /// Writes the wire form, secrets included.
+    public func encode(to encoder: any Encoder) throws {
+        try transcriptionPageToJson(value: self).encode(to: encoder)
+    }
+}
+
+extension TranscriptionPage: Page {}
+
+extension CreatedTranscription: Codable {
+    /// Reads the wire form, as tolerantly as answers are read.
+    public init(from decoder: any Decoder) throws {
+        self = try decoded(decoder, createdTranscriptionFromJson)
+    }
+
+    /// Writes the wire form, secrets included.
+    public func encode(to encoder: any Encoder) throws {
+        try createdTranscriptionToJson(value: self).encode(to: encoder)
     }
 }
 

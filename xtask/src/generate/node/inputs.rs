@@ -59,7 +59,7 @@ pub fn of(schema: &Schema, ty: &Ty, required: bool) -> Result<String, String> {
         Ty::Bool => "boolean",
         Ty::U32 => "count",
         Ty::U64 => "count",
-        Ty::F64 => "number",
+        Ty::I64 | Ty::F64 => "number",
         Ty::Text | Ty::Str => "string",
         Ty::Headers => "headers",
         Ty::Named(name) => match name.as_str() {
@@ -68,6 +68,9 @@ pub fn of(schema: &Schema, ty: &Ty, required: bool) -> Result<String, String> {
             "Secret" => "string",
             "Extra" => "object",
             "Json" => "json",
+            "Picture" => "picture",
+            "FilePath" => "path",
+            "Progress" => "function",
             name if schema.enums.iter().any(|e| e.name == name) => "string",
             name if schema.model(name).is_some_and(|m| m.shape == Shape::Input) => name,
             name => return Err(name.to_owned()),

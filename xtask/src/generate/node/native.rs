@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use super::{
     super::{
@@ -20,7 +20,7 @@ pub fn emit(schema: &Schema) -> Result<Vec<(String, String)>> {
     );
     accessors(&mut resources, schema)?;
     for resource in &schema.resources {
-        class(&mut resources, schema, resource)?;
+        class(&mut resources, resource)?;
     }
     let mut functions = format!(
         "{HEAD}\n//! What models and the library can do without I/O.\n\nuse napi_derive::napi;\nuse whereby::*;\n\n\
@@ -49,7 +49,7 @@ fn accessors(out: &mut String, schema: &Schema) -> Result<()> {
     Ok(())
 }
 
-fn class(out: &mut String, schema: &Schema, resource: &Resource) -> Result<()> {
+fn class(out: &mut String, resource: &Resource) -> Result<()> {
     let Resource { name, docs, .. } = resource;
     writeln!(
         out,
@@ -57,20 +57,17 @@ fn class(out: &mut String, schema: &Schema, resource: &Resource) -> Result<()> {
         first(docs)
     )?;
     for verb in resource.verbs.iter().filter(|v| v.kind == Kind::Call) {
-        method(out, schema, verb)?;
+        method(out, verb)?;
     }
     writeln!(out, "}}\n")?;
     Ok(())
 }
 
-fn method(out: &mut String, schema: &Schema, verb: &Verb) -> Result<()> {
+fn method(out: &mut String, verb: &Verb) -> Result<()> {
     let (name, returns) = (&verb.name, verb.returns.rust());
     let mut taken = Vec::new();
     let mut given = Vec::new();
-    for (i, arg) in verb.args.iter().enumerate() {
-        if schema.spread(arg).is_some() && i + 1 < verb.args.len() {
-            bail!("{}: `{name}` takes `{}` before other arguments; put it last", verb.place, arg.name);
-        }
+    for arg in &verb.args {
         taken.push(format!("{}: {}, ", arg.name, arg.ty.rust()));
         given.push(borrowed(&arg.name, &arg.ty));
     }

@@ -45,7 +45,7 @@ fn resource(schema: &Schema, resource: &Resource) -> Result<(String, String)> {
         text::doc(docs, "")
     );
     let mut classes = Vec::new();
-    for verb in &resource.verbs {
+    for verb in resource.verbs.iter().filter(|v| v.kind != Kind::Batch) {
         write!(body, "\n{}", text::doc(&verb.docs, "  "))?;
         match verb.kind {
             Kind::List => list(&mut body, &mut classes, schema, verb)?,

@@ -26,7 +26,7 @@ pub fn ty(given: &Ty) -> String {
     match given {
         Ty::Unit => "void".to_owned(),
         Ty::Bool => "boolean".to_owned(),
-        Ty::U32 | Ty::U64 | Ty::F64 => "number".to_owned(),
+        Ty::U32 | Ty::U64 | Ty::I64 | Ty::F64 => "number".to_owned(),
         Ty::Text | Ty::Str => "string".to_owned(),
         Ty::Option(inner) => format!("{} | undefined", ty(inner)),
         Ty::Nullable(inner) => format!("{} | null", ty(inner)),

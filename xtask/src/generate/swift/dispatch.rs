@@ -20,7 +20,7 @@ pub fn emit(schema: &Schema) -> Result<(String, String)> {
          switch operation {{\n"
     );
     for r in &schema.resources {
-        for verb in &r.verbs {
+        for verb in r.verbs.iter().filter(|v| v.kind != Kind::Batch) {
             writeln!(out, "    case \"{}.{}\":", r.accessor, camel(&verb.name))?;
             call(&mut out, schema, r, verb)?;
         }

@@ -75,6 +75,7 @@ pub fn ty(ty: &Ty) -> String {
         Ty::Bool => "Bool".to_owned(),
         Ty::U32 => "UInt32".to_owned(),
         Ty::U64 => "UInt64".to_owned(),
+        Ty::I64 => "Int64".to_owned(),
         Ty::F64 => "Double".to_owned(),
         Ty::Text | Ty::Str => "String".to_owned(),
         Ty::Option(inner) | Ty::Nullable(inner) => format!("{}?", self::ty(inner)),

@@ -5,6 +5,68 @@ import WherebyServer
 /// Makes the call that a step names and returns the wire form of its result.
 func dispatch(_ operation: String, _ client: Whereby, _ args: Arguments) async throws -> JSON {
     switch operation {
+    case "insights.roomsPage":
+        return try await wire(client.insights.roomsPage(
+            roomName: try args.optional("roomName"),
+            roomNameStartsWith: try args.optional("roomNameStartsWith"),
+            roomNameContains: try args.optional("roomNameContains"),
+            createdFrom: try args.optional("createdFrom"),
+            createdTo: try args.optional("createdTo"),
+            sortBy: try args.optional("sortBy"),
+            cursor: try args.optional("cursor"),
+            pageSize: try args.optional("pageSize"),
+            extra: try args.optional("extra") ?? [:]))
+    case "insights.rooms":
+        return try await wire(client.insights.rooms(
+            roomName: try args.optional("roomName"),
+            roomNameStartsWith: try args.optional("roomNameStartsWith"),
+            roomNameContains: try args.optional("roomNameContains"),
+            createdFrom: try args.optional("createdFrom"),
+            createdTo: try args.optional("createdTo"),
+            sortBy: try args.optional("sortBy"),
+            cursor: try args.optional("cursor"),
+            pageSize: try args.optional("pageSize"),
+            extra: try args.optional("extra") ?? [:],
+            maxItems: try args.optional("maxItems")).collect())
+    case "insights.roomSessionsPage":
+        return try await wire(client.insights.roomSessionsPage(
+            roomName: try args.required("roomName"),
+            roomSessionId: try args.optional("roomSessionId"),
+            sortBy: try args.optional("sortBy"),
+            cursor: try args.optional("cursor"),
+            pageSize: try args.optional("pageSize"),
+            extra: try args.optional("extra") ?? [:]))
+    case "insights.roomSessions":
+        return try await wire(client.insights.roomSessions(
+            roomName: try args.required("roomName"),
+            roomSessionId: try args.optional("roomSessionId"),
+            sortBy: try args.optional("sortBy"),
+            cursor: try args.optional("cursor"),
+            pageSize: try args.optional("pageSize"),
+            extra: try args.optional("extra") ?? [:],
+            maxItems: try args.optional("maxItems")).collect())
+    case "insights.participantsPage":
+        return try await wire(client.insights.participantsPage(
+            roomSessionId: try args.optional("roomSessionId"),
+            externalId: try args.optional("externalId"),
+            sortBy: try args.optional("sortBy"),
+            cursor: try args.optional("cursor"),
+            pageSize: try args.optional("pageSize"),
+            extra: try args.optional("extra") ?? [:]))
+    case "insights.participants":
+        return try await wire(client.insights.participants(
+            roomSessionId: try args.optional("roomSessionId"),
+            externalId: try args.optional("externalId"),
+            sortBy: try args.optional("sortBy"),
+            cursor: try args.optional("cursor"),
+            pageSize: try args.optional("pageSize"),
+            extra: try args.optional("extra") ?? [:],
+            maxItems: try args.optional("maxItems")).collect())
+    case "insights.participant":
+        return try await wire(client.insights.participant(
+            roomSessionId: try args.required("roomSessionId"),
+            participantId: try args.required("participantId"),
+            extra: try args.optional("extra") ?? [:]))
     case "meetings.create":
         return try await wire(client.meetings.create(
             endDate: try args.required("endDate"),
@@ -42,6 +104,176 @@ func dispatch(_ operation: String, _ client: Whereby, _ args: Arguments) async t
         try await client.meetings.delete(
             try args.required("meetingId"))
         return .null
+    case "recordings.listPage":
+        return try await wire(client.recordings.listPage(
+            roomName: try args.optional("roomName"),
+            cursor: try args.optional("cursor"),
+            pageSize: try args.optional("pageSize"),
+            sortBy: try args.optional("sortBy"),
+            extra: try args.optional("extra") ?? [:]))
+    case "recordings.list":
+        return try await wire(client.recordings.list(
+            roomName: try args.optional("roomName"),
+            cursor: try args.optional("cursor"),
+            pageSize: try args.optional("pageSize"),
+            sortBy: try args.optional("sortBy"),
+            extra: try args.optional("extra") ?? [:],
+            maxItems: try args.optional("maxItems")).collect())
+    case "recordings.get":
+        return try await wire(client.recordings.get(
+            try args.required("recordingId")))
+    case "recordings.accessLink":
+        return try await wire(client.recordings.accessLink(
+            try args.required("recordingId"),
+            validForSeconds: try args.optional("validForSeconds"),
+            extra: try args.optional("extra") ?? [:]))
+    case "recordings.download":
+        return try await wire(client.recordings.download(
+            try args.required("recordingId"),
+            to: try args.required("to"),
+            overwrite: try args.optional("overwrite"),
+            progress: try args.optional("progress")))
+    case "recordings.delete":
+        try await client.recordings.delete(
+            try args.required("recordingId"))
+        return .null
+    case "recordings.bulkDelete":
+        try await client.recordings.bulkDelete(
+            recordingIds: try args.required("recordingIds"))
+        return .null
+    case "recordings.deleteAll":
+        return try await wire(client.recordings.deleteAll(
+            olderThan: try args.optional("olderThan"),
+            roomPrefix: try args.optional("roomPrefix"),
+            everything: try args.optional("everything"),
+            dryRun: try args.optional("dryRun")))
+    case "rooms.setThemeTokens":
+        try await client.rooms.setThemeTokens(
+            try args.required("roomName"),
+            primary: try args.optional("primary"),
+            secondary: try args.optional("secondary"),
+            focus: try args.optional("focus"),
+            tokensPreset: try args.optional("tokensPreset"),
+            extra: try args.optional("extra") ?? [:])
+        return .null
+    case "rooms.setLogo":
+        try await client.rooms.setLogo(
+            try args.required("roomName"),
+            image: try args.required("image"))
+        return .null
+    case "rooms.resetLogo":
+        try await client.rooms.resetLogo(
+            try args.required("roomName"))
+        return .null
+    case "rooms.setBackground":
+        try await client.rooms.setBackground(
+            try args.required("roomName"),
+            image: try args.required("image"))
+        return .null
+    case "rooms.setBackgroundPreset":
+        try await client.rooms.setBackgroundPreset(
+            try args.required("roomName"),
+            palette: try args.optional("palette"),
+            theme: try args.optional("theme"),
+            extra: try args.optional("extra") ?? [:])
+        return .null
+    case "rooms.setKnockPageBackground":
+        try await client.rooms.setKnockPageBackground(
+            try args.required("roomName"),
+            image: try args.required("image"))
+        return .null
+    case "rooms.setKnockPageBackgroundPreset":
+        try await client.rooms.setKnockPageBackgroundPreset(
+            try args.required("roomName"),
+            palette: try args.optional("palette"),
+            theme: try args.optional("theme"),
+            extra: try args.optional("extra") ?? [:])
+        return .null
+    case "summaries.create":
+        return try await wire(client.summaries.create(
+            transcriptionId: try args.required("transcriptionId"),
+            template: try args.optional("template"),
+            extra: try args.optional("extra") ?? [:]))
+    case "summaries.createAndWait":
+        return try await wire(client.summaries.createAndWait(
+            transcriptionId: try args.required("transcriptionId"),
+            template: try args.optional("template"),
+            extra: try args.optional("extra") ?? [:],
+            maxWait: try args.optional("maxWait"),
+            pollInterval: try args.optional("pollInterval")))
+    case "summaries.listPage":
+        return try await wire(client.summaries.listPage(
+            cursor: try args.optional("cursor"),
+            pageSize: try args.optional("pageSize"),
+            sortBy: try args.optional("sortBy"),
+            extra: try args.optional("extra") ?? [:]))
+    case "summaries.list":
+        return try await wire(client.summaries.list(
+            cursor: try args.optional("cursor"),
+            pageSize: try args.optional("pageSize"),
+            sortBy: try args.optional("sortBy"),
+            extra: try args.optional("extra") ?? [:],
+            maxItems: try args.optional("maxItems")).collect())
+    case "summaries.get":
+        return try await wire(client.summaries.get(
+            try args.required("summaryId")))
+    case "summaries.delete":
+        try await client.summaries.delete(
+            try args.required("summaryId"))
+        return .null
+    case "transcriptions.create":
+        return try await wire(client.transcriptions.create(
+            recordingId: try args.required("recordingId"),
+            extra: try args.optional("extra") ?? [:]))
+    case "transcriptions.createAndWait":
+        return try await wire(client.transcriptions.createAndWait(
+            recordingId: try args.required("recordingId"),
+            extra: try args.optional("extra") ?? [:],
+            maxWait: try args.optional("maxWait"),
+            pollInterval: try args.optional("pollInterval")))
+    case "transcriptions.listPage":
+        return try await wire(client.transcriptions.listPage(
+            roomName: try args.optional("roomName"),
+            cursor: try args.optional("cursor"),
+            pageSize: try args.optional("pageSize"),
+            sortBy: try args.optional("sortBy"),
+            extra: try args.optional("extra") ?? [:]))
+    case "transcriptions.list":
+        return try await wire(client.transcriptions.list(
+            roomName: try args.optional("roomName"),
+            cursor: try args.optional("cursor"),
+            pageSize: try args.optional("pageSize"),
+            sortBy: try args.optional("sortBy"),
+            extra: try args.optional("extra") ?? [:],
+            maxItems: try args.optional("maxItems")).collect())
+    case "transcriptions.get":
+        return try await wire(client.transcriptions.get(
+            try args.required("transcriptionId")))
+    case "transcriptions.accessLink":
+        return try await wire(client.transcriptions.accessLink(
+            try args.required("transcriptionId"),
+            validForSeconds: try args.optional("validForSeconds"),
+            extra: try args.optional("extra") ?? [:]))
+    case "transcriptions.download":
+        return try await wire(client.transcriptions.download(
+            try args.required("transcriptionId"),
+            to: try args.required("to"),
+            overwrite: try args.optional("overwrite"),
+            progress: try args.optional("progress")))
+    case "transcriptions.delete":
+        try await client.transcriptions.delete(
+            try args.required("transcriptionId"))
+        return .null
+    case "transcriptions.bulkDelete":
+        try await client.transcriptions.bulkDelete(
+            transcriptionIds: try args.required("transcriptionIds"))
+        return .null
+    case "transcriptions.deleteAll":
+        return try await wire(client.transcriptions.deleteAll(
+            olderThan: try args.optional("olderThan"),
+            roomPrefix: try args.optional("roomPrefix"),
+            everything: try args.optional("everything"),
+            dryRun: try args.optional("dryRun")))
     default:
         throw UnknownOperation(name: operation)
     }
