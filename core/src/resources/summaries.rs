@@ -55,6 +55,7 @@ pub struct ListSummaries {
 }
 
 /// Summaries of transcriptions: create, list, get, delete. Beta of the vendor's.
+#[doc = example!("summaries")]
 #[derive(Debug, Clone)]
 pub struct Summaries {
     transport: Transport,

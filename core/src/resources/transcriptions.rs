@@ -81,6 +81,7 @@ pub struct ListTranscriptions {
 }
 
 /// Transcriptions: create from a recording, list, get, download, delete.
+#[doc = example!("transcriptions")]
 #[derive(Debug, Clone)]
 pub struct Transcriptions {
     transport: Transport,

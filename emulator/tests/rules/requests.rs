@@ -16,7 +16,7 @@ async fn what_arrived_is_shown_oldest_first() {
     assert_eq!(log.as_array().map(Vec::len), Some(2));
     let first = log[0].as_object().expect("an entry");
     let keys: Vec<_> = first.keys().collect();
-    assert_eq!(keys, ["method", "path", "query", "headers", "body", "status"]);
+    assert_eq!(keys, ["method", "path", "query", "headers", "body", "status", "response"]);
     assert_eq!((&first["method"], &first["path"]), (&json!("POST"), &json!("/v1/meetings")));
     assert_eq!((&first["body"], &first["status"]), (&json!({ "endDate": FAR }), &json!(201)));
     assert_eq!(first["headers"]["content-type"], "application/json");
