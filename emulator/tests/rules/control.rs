@@ -64,6 +64,9 @@ async fn misspelt_settings_are_refused() {
         (json!({ "points": 9 }), "points"),
         (json!({ "pointsPerMinute": -1 }), "-1"),
         (json!({ "tariff": { "read": 1 } }), "delete"),
+        (json!({ "bulkDeleteDelaySeconds": "1" }), "string"),
+        (json!({ "unknownRoomTheme": "200" }), "200"),
+        (json!({ "sessionDateNames": "begin" }), "begin"),
     ] {
         client.post("/_emulator/settings", body).await.refused(400, words);
     }
