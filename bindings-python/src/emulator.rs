@@ -97,7 +97,9 @@ impl Emulator {
     #[pyo3(signature = (seconds, *, api_key = None))]
     fn advance(&self, py: Python<'_>, seconds: Given<Span>, api_key: Option<&str>) -> PyResult<()> {
         let span = seconds.named("seconds")?.as_duration();
-        let seconds = span.map(|span| span.as_secs_f64());
+        let refused =
+            || whereby::raise(py, "InvalidRequestError", "seconds: must be 0 or more; time does not go back");
+        let seconds = span.ok_or_else(refused)?.as_secs_f64();
         self.control(py, api_key, "POST", "clock", Some(json!({"advance": seconds}))).map(drop)
     }
 
