@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use pyo3::prelude::*;
 use serde_json::{Value, json};
-use whereby::{ClientOptions, Extra, Secret};
+use whereby::{ClientOptions, Extra, Given, Keyword as _, Secret, Span};
 use whereby_emulator::EmulatorOptions;
 
 use crate::{
@@ -19,15 +19,35 @@ use crate::{
 ///     port: The port to listen on. Default: a free one.
 ///     data: The path of a SQLite file to keep the rooms in. Default: they are kept in memory.
 ///     points_per_minute: The points of each key. Default: 1000.
+///     host: The address to listen on. Default: 127.0.0.1, which other machines cannot reach.
+///     keep_after_end_hours: For how many hours a room is answered after its end. Default: 24.
+///     subdomain: The organisation's part of the room links: `https://<subdomain>.whereby.com`. Default:
+///         `emulator`.
 #[pyclass(frozen, module = "whereby")]
 pub struct Emulator(whereby_emulator::Emulator);
 
 #[pymethods]
 impl Emulator {
     #[new]
-    #[pyo3(signature = (*, port = 0, data = None, points_per_minute = 1000))]
-    fn __new__(py: Python<'_>, port: u16, data: Option<PathBuf>, points_per_minute: u32) -> PyResult<Self> {
-        let options = EmulatorOptions { port, data, points_per_minute, ..EmulatorOptions::default() };
+    #[pyo3(signature = (*, port = 0, data = None, points_per_minute = 1000, host = None, keep_after_end_hours = 24, subdomain = None))]
+    fn __new__(
+        py: Python<'_>,
+        port: u16,
+        data: Option<PathBuf>,
+        points_per_minute: u32,
+        host: Option<&str>,
+        keep_after_end_hours: u32,
+        subdomain: Option<String>,
+    ) -> PyResult<Self> {
+        let chosen =
+            EmulatorOptions { port, data, points_per_minute, keep_after_end_hours, ..Default::default() };
+        let refused =
+            |_| whereby::raise(py, "ConfigError", "host: must be an IP address, as in 127.0.0.1 or ::1");
+        let options = EmulatorOptions {
+            host: host.map_or(Ok(chosen.host), |host| host.parse().map_err(refused))?,
+            subdomain: subdomain.unwrap_or_else(|| chosen.subdomain.clone()),
+            ..chosen
+        };
         py.detach(|| whereby_emulator::Emulator::start(options))
             .map(Self)
             .map_err(|e| whereby::raise(py, "ConfigError", &e.to_string()))
@@ -72,10 +92,14 @@ impl Emulator {
     /// Moves the clock of a key forward: rooms end, minutes of the rate limit pass.
     ///
     /// Args:
-    ///     seconds: How far.
+    ///     seconds: How far: a number of seconds or a `timedelta`.
     ///     api_key: Whose clock. Default: `api_key` of the emulator.
     #[pyo3(signature = (seconds, *, api_key = None))]
-    fn advance(&self, py: Python<'_>, seconds: f64, api_key: Option<&str>) -> PyResult<()> {
+    fn advance(&self, py: Python<'_>, seconds: Given<Span>, api_key: Option<&str>) -> PyResult<()> {
+        let span = seconds.named("seconds")?.as_duration();
+        let refused =
+            || whereby::raise(py, "InvalidRequestError", "seconds: must be 0 or more; time does not go back");
+        let seconds = span.ok_or_else(refused)?.as_secs_f64();
         self.control(py, api_key, "POST", "clock", Some(json!({"advance": seconds}))).map(drop)
     }
 

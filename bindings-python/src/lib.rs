@@ -1,9 +1,11 @@
 //! The native half of the Python package `whereby`: generated glue over core, and what is Python's own.
 
+mod batch;
 mod client;
 mod command;
 mod emulator;
 mod generated;
+mod generic;
 mod pager;
 mod process;
 mod runtime;

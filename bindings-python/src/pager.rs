@@ -1,11 +1,14 @@
 //! Where the pagers of `whereby._pager` get their pages from.
 
-use std::{future::Future, marker::PhantomData, pin::Pin};
+use std::{future::Future, pin::Pin};
 
-use pyo3::{IntoPyObjectExt, inspect::PyStaticExpr, prelude::*};
+use pyo3::{IntoPyObjectExt, prelude::*};
 use whereby::Result;
 
-use crate::runtime::{block, spawn};
+use crate::{
+    generic::generic_class,
+    runtime::{block, spawn},
+};
 
 type Fetched = Pin<Box<dyn Future<Output = Result<Answer>> + Send>>;
 type Fetch = Box<dyn Fn(Option<String>) -> Fetched + Send + Sync>;
@@ -51,8 +54,7 @@ where
 /// The two pagers, which differ in their source and in the name of their class in Python.
 macro_rules! pager {
     ($(#[$doc:meta])* $name:ident, $source:ident, $class:literal) => {
-        $(#[$doc])*
-        pub struct $name<T>(Py<PyAny>, PhantomData<T>);
+        generic_class!($(#[$doc])* $name, "whereby._pager", $class);
 
         impl<T> $name<T> {
             pub fn new<P, F>(
@@ -65,26 +67,7 @@ macro_rules! pager {
                 P: for<'py> IntoPyObject<'py> + Send + 'static,
                 F: Future<Output = Result<P>> + Send + 'static,
             {
-                let source = Py::new(py, $source(fetch(pages)))?;
-                let pager = py.import("whereby._pager")?.getattr($class)?.call1((source, cursor, max_items))?;
-                Ok(Self(pager.unbind(), PhantomData))
-            }
-        }
-
-        impl<'py, T: IntoPyObject<'py>> IntoPyObject<'py> for $name<T> {
-            type Target = PyAny;
-            type Output = Bound<'py, PyAny>;
-            type Error = PyErr;
-            const OUTPUT_TYPE: PyStaticExpr = PyStaticExpr::Subscript {
-                value: &PyStaticExpr::Attribute {
-                    value: &PyStaticExpr::Name { id: "whereby._pager" },
-                    attr: $class,
-                },
-                slice: &T::OUTPUT_TYPE,
-            };
-
-            fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
-                Ok(self.0.into_bound(py))
+                Self::made(py, ($source(fetch(pages)), cursor, max_items))
             }
         }
     };

@@ -4,6 +4,11 @@
 `Whereby` is the client, `AsyncWhereby` the same for asyncio, `Emulator` a local Whereby for tests.
 """
 
+from ._batch import (
+    AsyncBatch,
+    Batch,
+    BatchResult,
+)
 from ._errors import (
     APIConnectionError,
     APIStatusError,
@@ -94,6 +99,7 @@ __all__ = [
     "APIStatusError",
     "APITimeoutError",
     "AccessLink",
+    "AsyncBatch",
     "AsyncInsights",
     "AsyncMeetings",
     "AsyncPager",
@@ -105,6 +111,8 @@ __all__ = [
     "AuthenticationError",
     "BackgroundPreset",
     "BadRequestError",
+    "Batch",
+    "BatchResult",
     "ConfigError",
     "ConflictError",
     "CreateMeeting",

@@ -4,15 +4,178 @@ The native part of `whereby`.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from os import PathLike
 from types import EllipsisType
 from typing import Any, Final, Literal, final
+from whereby._batch import AsyncBatch, Batch
 from whereby._pager import AsyncPager, Pager
 
-__all__ = ["__version__", "AsyncMeetings", "AsyncWhereby", "CreateMeeting", "Emulator", "GetMeeting", "ListMeetings", "LiveTranscriptionDestination", "LiveTranscriptionSettings", "Meeting", "MeetingPage", "Meetings", "RateLimits", "RecordingDestination", "RecordingSettings", "RoomLink", "StreamingDestination", "StreamingSettings", "Whereby", "room_link", "room_phase", "run_command"]
+__all__ = ["__version__", "AccessLink", "AsyncInsights", "AsyncMeetings", "AsyncRecordings", "AsyncRooms", "AsyncSummaries", "AsyncTranscriptions", "AsyncWhereby", "BackgroundPreset", "CreateMeeting", "CreateSummary", "CreateTranscription", "CreatedSummary", "CreatedTranscription", "Downloaded", "Emulator", "GetAccessLink", "GetMeeting", "GetParticipant", "Insights", "InsightsRoom", "InsightsRoomPage", "ListInsightsRooms", "ListMeetings", "ListParticipants", "ListRecordings", "ListRoomSessions", "ListSummaries", "ListTranscriptions", "LiveTranscriptionDestination", "LiveTranscriptionSettings", "Meeting", "MeetingPage", "Meetings", "Participant", "ParticipantConnection", "ParticipantPage", "RateLimits", "Recording", "RecordingDestination", "RecordingPage", "RecordingSettings", "Recordings", "RoomLink", "RoomSession", "RoomSessionPage", "Rooms", "StreamingDestination", "StreamingSettings", "Summaries", "Summary", "SummaryPage", "Swept", "ThemeTokens", "Transcription", "TranscriptionPage", "Transcriptions", "Whereby", "room_link", "room_phase", "run_command"]
 
 __version__: Final[str]
+
+@final
+class AccessLink:
+    """
+    A link to the file of a recording or transcription. Fetch it without the API key.
+    """
+    __match_args__: Final[tuple[Literal["access_link"], Literal["expires"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, access_link: str | None = None, expires: int | None = None, extra: dict[str, Any] | None = None) -> AccessLink: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> AccessLink:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def access_link(self, /) -> str | None:
+        """
+        The link: who has it may fetch the file until it expires. A secret.
+        """
+    @property
+    def expires(self, /) -> int | None:
+        """
+        When the link stops working: milliseconds since 1970. `expires_at` gives it as a time.
+        """
+    def expires_at(self, /) -> datetime:
+        """
+        Returns when the link stops working. Errors if the answer has no readable `expires`.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys that this version does not know, and fields that could not be read.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+
+@final
+class AsyncInsights:
+    """
+    How rooms were used: rooms, sessions, participants, connections.
+    """
+    async def participant(self, /, *, room_session_id: str, participant_id: str, extra: dict[str, Any] | None = None) -> list[ParticipantConnection]:
+        """
+        Gets the connections of one participant of a session, with samples of their quality. Costs 1
+        to 10 points. An unknown participant has none.
+
+        Something in the answer that is no connection becomes one without fields, with what came as
+        `unreadable` in its `extra`.
+
+        Args:
+            room_session_id: The session.
+            participant_id: The participant.
+            extra: Query parameters beyond these fields, sent as they are.
+        """
+    def participants(self, /, *, room_session_id: str | None = None, external_id: str | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[Participant]:
+        """
+        Lists the participants of a session, or of all sessions with an external id; pages are fetched
+        as they are needed.
+
+        Errors: `InvalidRequestError` if both `room_session_id` and `external_id` are missing.
+
+        Args:
+            room_session_id: Only of the session with this id.
+            external_id: Only who had this id of yours in their link.
+            sort_by: The order: `joinedAt` or `leftAt`, then `:asc` or `:desc`. Default: the server's.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many participants one page holds: 1 to 100. Default: 10, by the server.
+            extra: Query parameters beyond these fields, sent as they are.
+            max_items: How many to list at most. Default: all.
+        """
+    async def participants_page(self, /, *, room_session_id: str | None = None, external_id: str | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None) -> ParticipantPage:
+        """
+        Lists one page of the participants of a session. Costs 1 to 10 points.
+
+        Errors: `InvalidRequestError` if both `room_session_id` and `external_id` are missing.
+
+        Args:
+            room_session_id: Only of the session with this id.
+            external_id: Only who had this id of yours in their link.
+            sort_by: The order: `joinedAt` or `leftAt`, then `:asc` or `:desc`. Default: the server's.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many participants one page holds: 1 to 100. Default: 10, by the server.
+            extra: Query parameters beyond these fields, sent as they are.
+        """
+    def room_sessions(self, /, *, room_name: str, room_session_id: str | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[RoomSession]:
+        """
+        Lists the sessions of a room; pages are fetched as they are needed.
+
+        Args:
+            room_name: The name of the room, leading slash included.
+            room_session_id: Only the session with this id.
+            sort_by: The order, as in `totalUniqueParticipants:desc`: a field of the answer as the API spells it,
+                then `asc` or `desc`. Default: the server's.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many sessions one page holds: 1 to 100. Default: 10, by the server.
+            extra: Query parameters beyond these fields, sent as they are.
+            max_items: How many to list at most. Default: all.
+        """
+    async def room_sessions_page(self, /, *, room_name: str, room_session_id: str | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None) -> RoomSessionPage:
+        """
+        Lists one page of the sessions of a room. Costs 1 to 10 points.
+
+        Args:
+            room_name: The name of the room, leading slash included.
+            room_session_id: Only the session with this id.
+            sort_by: The order, as in `totalUniqueParticipants:desc`: a field of the answer as the API spells it,
+                then `asc` or `desc`. Default: the server's.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many sessions one page holds: 1 to 100. Default: 10, by the server.
+            extra: Query parameters beyond these fields, sent as they are.
+        """
+    def rooms(self, /, *, room_name: str | None = None, room_name_starts_with: str | None = None, room_name_contains: str | None = None, created_from: datetime | None = None, created_to: datetime | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[InsightsRoom]:
+        """
+        Lists rooms and how they were used, also rooms that are gone; pages are fetched as they are
+        needed.
+
+        Args:
+            room_name: Only the room with this name, leading slash included.
+            room_name_starts_with: Only rooms whose name begins like this, leading slash included.
+            room_name_contains: Only rooms whose name has this in it.
+            created_from: Only rooms that were created at this moment or later.
+            created_to: Only rooms that were created at this moment or earlier.
+            sort_by: The order, as in `totalSessions:desc`: a field of the answer as the API spells it, then `asc` or
+                `desc`. Default: the server's.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many rooms one page holds: 1 to 100. Default: 10, by the server.
+            extra: Query parameters beyond these fields, sent as they are.
+            max_items: How many to list at most. Default: all.
+        """
+    async def rooms_page(self, /, *, room_name: str | None = None, room_name_starts_with: str | None = None, room_name_contains: str | None = None, created_from: datetime | None = None, created_to: datetime | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None) -> InsightsRoomPage:
+        """
+        Lists one page of rooms and how they were used. Costs 1 to 10 points.
+
+        Args:
+            room_name: Only the room with this name, leading slash included.
+            room_name_starts_with: Only rooms whose name begins like this, leading slash included.
+            room_name_contains: Only rooms whose name has this in it.
+            created_from: Only rooms that were created at this moment or later.
+            created_to: Only rooms that were created at this moment or earlier.
+            sort_by: The order, as in `totalSessions:desc`: a field of the answer as the API spells it, then `asc` or
+                `desc`. Default: the server's.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many rooms one page holds: 1 to 100. Default: 10, by the server.
+            extra: Query parameters beyond these fields, sent as they are.
+        """
 
 @final
 class AsyncMeetings:
@@ -42,11 +205,37 @@ class AsyncMeetings:
             fields: Which privileged links to answer. Default: none.
             extra: Keys beyond these fields, sent as they are.
         """
+    def create_many(self, /, meetings: Iterable[CreateMeeting], *, max_concurrency: int | None = None) -> AsyncBatch[Meeting]:
+        """
+        Creates many rooms, a few at a time; results come as they are there, each a room or the error of
+        that room alone. Costs 3 points each.
+
+        Errors: those of `create`, of each; before any call `InvalidRequestError` for a bad
+        `max_concurrency`. Ending early makes no more rooms, and leaves those under way unknown.
+
+        `meetings` may be any iterable, which is read to its end before the first call.
+
+        Args:
+            max_concurrency: How many calls are under way at the same time: 1 to 100. Default: 8.
+        """
     async def delete(self, /, meeting_id: str) -> None:
         """
         Deletes a room: everyone in it is put out, and its links stop working. Costs 2 points.
 
         A room that is not there any more is a success.
+        """
+    def delete_many(self, /, meeting_ids: Iterable[str], *, max_concurrency: int | None = None) -> AsyncBatch[str]:
+        """
+        Deletes many rooms by their ids, a few at a time; results come as they are there, each the id or
+        the error of that room alone. Costs 2 points each. A room that is not there is a success.
+
+        Errors: those of `delete`, of each; before any call `InvalidRequestError` for a bad
+        `max_concurrency`.
+
+        `meeting_ids` may be any iterable, which is read to its end before the first call.
+
+        Args:
+            max_concurrency: How many calls are under way at the same time: 1 to 100. Default: 8.
         """
     async def get(self, /, meeting_id: str, *, fields: Sequence[Literal["hostRoomUrl", "viewerRoomUrl"] | str] | None = None, extra: dict[str, Any] | None = None) -> Meeting:
         """
@@ -81,6 +270,347 @@ class AsyncMeetings:
         """
 
 @final
+class AsyncRecordings:
+    """
+    Cloud recordings: list, get, download, delete.
+    """
+    async def access_link(self, /, recording_id: str, *, valid_for_seconds: int | None = None, extra: dict[str, Any] | None = None) -> AccessLink:
+        """
+        Gets a link to the file, which works without the API key until it expires. Costs 1 point.
+
+        Only for recordings that Whereby keeps. For others the server may answer 403 as well as 404:
+        `PermissionDeniedError` or `NotFoundError`.
+
+        Args:
+            valid_for_seconds: How long the link works, in seconds: 1 to 43200 (12 hours). Default: 3600, by the server.
+            extra: Query parameters beyond these fields, sent as they are.
+        """
+    async def bulk_delete(self, /, recording_ids: Iterable[str]) -> None:
+        """
+        Deletes recordings by their ids. Costs 3 points or more. Ids of none are a success.
+
+        The server answers at once and deletes later: a recording may still be found for a while.
+        """
+    async def delete(self, /, recording_id: str) -> None:
+        """
+        Deletes a recording. Costs 2 points. One that is not there any more is a success.
+        """
+    async def delete_all(self, /, *, older_than: float | timedelta | None = None, room_prefix: str | None = None, everything: bool | None = None, dry_run: bool | None = None) -> Swept:
+        """
+        Deletes all recordings that are older than a span, of rooms whose name begins like this, or
+        both; or shows with `dry_run` which ones it would delete. Returns their ids.
+
+        First the whole list is read, then one is deleted by `delete` and more by `bulk_delete`, 100 a
+        call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
+        says how many are deleted; run it again for the rest.
+
+        Args:
+            older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
+            room_prefix: Only of rooms whose name begins like this, with or without its leading slash.
+            everything: Whether to delete everything if there is no filter. Default: no, that is an error.
+            dry_run: Whether to delete nothing and only say what would be. Default: no.
+        """
+    async def download(self, /, recording_id: str, to: str | PathLike[str], *, overwrite: bool | None = None, progress: Callable[[int, int | None], object] | None = None) -> Downloaded:
+        """
+        Downloads the file of a recording to a path, and returns where it is and how large. Costs 1
+        point, and 1 more if `to` is a folder, where the file gets the recording's own name.
+
+        The file is fetched without the API key and streamed through a temporary file beside the
+        target (`.part`), so that the target is either whole or not there. A broken connection is
+        resumed where it broke, also by a later call; the size is checked. The client's `deadline`
+        does not apply, its `timeout` is how long no byte may arrive. Errors: those of `access_link`;
+        `InvalidRequestError` if the target exists and `overwrite` is not set, or cannot be written.
+
+        `progress` is called in the event loop of the call with the newest numbers, and once more before the call returns. If it raises, the call ends with that exception.
+
+        Args:
+            overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
+            progress: A function that is told how many bytes have arrived, and how many there are if that is known.
+                Default: none.
+        """
+    async def get(self, /, recording_id: str) -> Recording:
+        """
+        Gets what is known of a recording by its id; not the file. Costs 1 point. Errors:
+        `NotFoundError` if there is none.
+        """
+    def list(self, /, *, room_name: str | None = None, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[Recording]:
+        """
+        Lists recordings; pages are fetched as they are needed.
+
+        Args:
+            room_name: Only of the room with this name, leading slash included.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many recordings one page holds: 1 to 100. Default: 50, by the server.
+            sort_by: The order, as in `startDate:desc`: `roomName`, `startDate`, `duration` or `sizeInMegaBytes`,
+                then `asc` or `desc`. Default: the server's.
+            extra: Query parameters beyond these fields, sent as they are.
+            max_items: How many to list at most. Default: all.
+        """
+    async def list_page(self, /, *, room_name: str | None = None, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None) -> RecordingPage:
+        """
+        Lists one page of recordings. Costs 1 to 3 points.
+
+        Args:
+            room_name: Only of the room with this name, leading slash included.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many recordings one page holds: 1 to 100. Default: 50, by the server.
+            sort_by: The order, as in `startDate:desc`: `roomName`, `startDate`, `duration` or `sizeInMegaBytes`,
+                then `asc` or `desc`. Default: the server's.
+            extra: Query parameters beyond these fields, sent as they are.
+        """
+
+@final
+class AsyncRooms:
+    """
+    What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its
+    leading slash.
+    """
+    async def reset_logo(self, /, room_name: str) -> None:
+        """
+        Gives a room the organisation's logo again. Costs 3 points.
+        """
+    async def set_background(self, /, room_name: str, image: bytes | bytearray | memoryview | str | PathLike[str]) -> None:
+        """
+        Sets the background of a room: a PNG of at most 600 kB, best at least 1400 pixels wide. Costs 3
+        points.
+
+        Errors: `InvalidRequestError` if the file cannot be read, is empty or too large;
+        `BadRequestError` if the server does not take it.
+        """
+    async def set_background_preset(self, /, room_name: str, *, palette: Literal["default", "grey", "purple", "burgund"] | str | None = None, theme: Literal["default", "mountains", "characters", "rocks"] | str | None = None, extra: dict[str, Any] | None = None) -> None:
+        """
+        Gives a room a predefined background. Costs 3 points.
+
+        Args:
+            palette: The colour. Default: the organisation's.
+            theme: The picture. Default: the organisation's.
+            extra: Keys beyond these fields, sent as they are.
+        """
+    async def set_knock_page_background(self, /, room_name: str, image: bytes | bytearray | memoryview | str | PathLike[str]) -> None:
+        """
+        Sets the background of the page where guests wait to be let in: a PNG of at most 600 kB, best
+        at least 1400 pixels wide. Costs 3 points.
+
+        Errors: `InvalidRequestError` if the file cannot be read, is empty or too large;
+        `BadRequestError` if the server does not take it.
+        """
+    async def set_knock_page_background_preset(self, /, room_name: str, *, palette: Literal["default", "grey", "purple", "burgund"] | str | None = None, theme: Literal["default", "mountains", "characters", "rocks"] | str | None = None, extra: dict[str, Any] | None = None) -> None:
+        """
+        Gives the page where guests wait a predefined background. Costs 3 points.
+
+        Args:
+            palette: The colour. Default: the organisation's.
+            theme: The picture. Default: the organisation's.
+            extra: Keys beyond these fields, sent as they are.
+        """
+    async def set_logo(self, /, room_name: str, image: bytes | bytearray | memoryview | str | PathLike[str]) -> None:
+        """
+        Sets the logo of a room: a PNG, best at least 400 pixels wide. Costs 3 points.
+
+        Errors: `InvalidRequestError` if the file cannot be read or is empty; `BadRequestError` if the
+        server does not take it.
+        """
+    async def set_theme_tokens(self, /, room_name: str, *, primary: str | None = None, secondary: str | None = None, focus: str | None = None, tokens_preset: Literal["custom", "default"] | str | None = None, extra: dict[str, Any] | None = None) -> None:
+        """
+        Sets the colours of a room, or with `tokens_preset` `default` gives it the organisation's.
+        Costs 3 points.
+
+        Errors: `InvalidRequestError` for text that is no colour. The vendor documents no 403 and no
+        404 here, but an unknown room may well be a `NotFoundError`.
+
+        Args:
+            primary: The colour of what stands out, as in `#1a2b3c`.
+            secondary: The second colour.
+            focus: The colour of what has the focus.
+            tokens_preset: Whose colours: with `default` the server ignores those that are given. Default: `custom` if a
+                colour is given, since the server would ignore it otherwise; else the organisation's.
+            extra: Keys beyond these fields, sent beside `tokens`, as they are.
+        """
+
+@final
+class AsyncSummaries:
+    """
+    Summaries of transcriptions: create, list, get, delete. Beta of the vendor's.
+    """
+    async def create(self, /, *, transcription_id: str, template: Literal["SOAP", "Extended SOAP", "General Narrative", "General Bulleted", "Educational Lecture", "Educational Tutoring"] | str | None = None, extra: dict[str, Any] | None = None) -> CreatedSummary:
+        """
+        Asks for a summary of a transcription, which is billed; it is made later. Costs 3 points.
+
+        It is sent again only if no byte left or the server answered 429. Errors: `NotFoundError` if
+        there is no such transcription; `OutcomeUnknownError` if nobody knows whether it was asked for.
+
+        Args:
+            transcription_id: The id of the transcription to sum up. It has one summary at a time: delete the first before
+                you ask for another.
+            template: What the summary looks like. Default: `General Bulleted`, by the server.
+            extra: Keys beyond these fields, sent as they are.
+        """
+    async def create_and_wait(self, /, *, transcription_id: str, template: Literal["SOAP", "Extended SOAP", "General Narrative", "General Bulleted", "Educational Lecture", "Educational Tutoring"] | str | None = None, extra: dict[str, Any] | None = None, max_wait: float | timedelta | None = None, poll_interval: float | timedelta | None = None) -> Summary:
+        """
+        Asks for a summary of a transcription and waits until it is there or failed: look at its
+        `state`. Costs 3 points, and 1 each time it looks.
+
+        Errors: those of `create` and `get`; `APITimeoutError`, which names the summary, if it is still
+        in progress after `max_wait`.
+
+        Args:
+            transcription_id: The id of the transcription to sum up. It has one summary at a time: delete the first before
+                you ask for another.
+            template: What the summary looks like. Default: `General Bulleted`, by the server.
+            extra: Keys beyond these fields, sent as they are.
+            max_wait: How long to wait at most. Default: 30 minutes.
+            poll_interval: How long to wait before looking for the second time; each wait is half as long again as the
+                one before, 30 s at most. Default: 2 s.
+        """
+    async def delete(self, /, summary_id: str) -> None:
+        """
+        Deletes a summary. Costs 2 points. One that is not there any more is a success.
+        """
+    async def get(self, /, summary_id: str) -> Summary:
+        """
+        Gets a summary by its id. Costs 1 point. Errors: `NotFoundError` if there is none.
+        """
+    def list(self, /, *, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[Summary]:
+        """
+        Lists summaries; pages are fetched as they are needed.
+
+        Args:
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many summaries one page holds: 1 to 100. Default: the server's; published are 50 and 25.
+            sort_by: The order, as in `startDate:desc`: `roomName`, `startDate` or `durationInSeconds`, then `asc` or
+                `desc`. Default: the server's.
+            extra: Query parameters beyond these fields, sent as they are.
+            max_items: How many to list at most. Default: all.
+        """
+    async def list_page(self, /, *, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None) -> SummaryPage:
+        """
+        Lists one page of summaries. Costs 1 to 3 points.
+
+        Args:
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many summaries one page holds: 1 to 100. Default: the server's; published are 50 and 25.
+            sort_by: The order, as in `startDate:desc`: `roomName`, `startDate` or `durationInSeconds`, then `asc` or
+                `desc`. Default: the server's.
+            extra: Query parameters beyond these fields, sent as they are.
+        """
+
+@final
+class AsyncTranscriptions:
+    """
+    Transcriptions: create from a recording, list, get, download, delete.
+    """
+    async def access_link(self, /, transcription_id: str, *, valid_for_seconds: int | None = None, extra: dict[str, Any] | None = None) -> AccessLink:
+        """
+        Gets a link to the file, which works without the API key until it expires. Costs 1 point.
+
+        Only for transcriptions that Whereby keeps. For others the server may answer 403 as well as
+        404: `PermissionDeniedError` or `NotFoundError`.
+
+        Args:
+            valid_for_seconds: How long the link works, in seconds: 1 to 43200 (12 hours). Default: 3600, by the server.
+            extra: Query parameters beyond these fields, sent as they are.
+        """
+    async def bulk_delete(self, /, transcription_ids: Iterable[str]) -> None:
+        """
+        Deletes transcriptions by their ids. Costs 3 points or more. Ids of none are a success.
+
+        The server answers at once and deletes later: a transcription may still be found for a while.
+        """
+    async def create(self, /, *, recording_id: str, extra: dict[str, Any] | None = None) -> CreatedTranscription:
+        """
+        Asks for a transcription of a recording, which is billed; it is made later. Costs 3 points.
+
+        It is sent again only if no byte left or the server answered 429. Errors: `NotFoundError` if
+        there is no such recording; `OutcomeUnknownError` if nobody knows whether it was asked for.
+
+        Args:
+            recording_id: The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may
+                fail.
+            extra: Keys beyond these fields, sent as they are.
+        """
+    async def create_and_wait(self, /, *, recording_id: str, extra: dict[str, Any] | None = None, max_wait: float | timedelta | None = None, poll_interval: float | timedelta | None = None) -> Transcription:
+        """
+        Asks for a transcription of a recording and waits until it is ready or failed: look at its
+        `state`. Costs 3 points, and 1 each time it looks.
+
+        Errors: those of `create` and `get`; `APITimeoutError`, which names the transcription, if it
+        is still in progress after `max_wait`.
+
+        Args:
+            recording_id: The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may
+                fail.
+            extra: Keys beyond these fields, sent as they are.
+            max_wait: How long to wait at most. Default: 30 minutes.
+            poll_interval: How long to wait before looking for the second time; each wait is half as long again as the
+                one before, 30 s at most. Default: 2 s.
+        """
+    async def delete(self, /, transcription_id: str) -> None:
+        """
+        Deletes a transcription. Costs 2 points. One that is not there any more is a success.
+        """
+    async def delete_all(self, /, *, older_than: float | timedelta | None = None, room_prefix: str | None = None, everything: bool | None = None, dry_run: bool | None = None) -> Swept:
+        """
+        Deletes all transcriptions that are older than a span, of rooms whose name begins like this,
+        or both; or shows with `dry_run` which ones it would delete. Returns their ids.
+
+        First the whole list is read, then one is deleted by `delete` and more by `bulk_delete`, 100 a
+        call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
+        says how many are deleted; run it again for the rest.
+
+        Args:
+            older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
+            room_prefix: Only of rooms whose name begins like this, with or without its leading slash.
+            everything: Whether to delete everything if there is no filter. Default: no, that is an error.
+            dry_run: Whether to delete nothing and only say what would be. Default: no.
+        """
+    async def download(self, /, transcription_id: str, to: str | PathLike[str], *, overwrite: bool | None = None, progress: Callable[[int, int | None], object] | None = None) -> Downloaded:
+        """
+        Downloads the file of a transcription to a path, and returns where it is and how large. It
+        does what the download of a recording does.
+
+        The file is fetched without the API key and streamed through a temporary file beside the
+        target. Errors: those of `access_link`; `InvalidRequestError` if the target exists and
+        `overwrite` is not set, or cannot be written.
+
+        `progress` is called in the event loop of the call with the newest numbers, and once more before the call returns. If it raises, the call ends with that exception.
+
+        Args:
+            overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
+            progress: A function that is told how many bytes have arrived, and how many there are if that is known.
+                Default: none.
+        """
+    async def get(self, /, transcription_id: str) -> Transcription:
+        """
+        Gets what is known of a transcription by its id; not the file. Costs 1 point. Errors:
+        `NotFoundError` if there is none.
+        """
+    def list(self, /, *, room_name: str | None = None, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[Transcription]:
+        """
+        Lists transcriptions; pages are fetched as they are needed.
+
+        Args:
+            room_name: Only of the room with this name, leading slash included.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many transcriptions one page holds: 1 to 100. Default: 50, by the server.
+            sort_by: The order, as in `startDate:desc`: `roomName`, `startDate` or `durationInSeconds`, then `asc` or
+                `desc`. Default: the server's.
+            extra: Query parameters beyond these fields, sent as they are.
+            max_items: How many to list at most. Default: all.
+        """
+    async def list_page(self, /, *, room_name: str | None = None, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None) -> TranscriptionPage:
+        """
+        Lists one page of transcriptions. Costs 1 to 3 points.
+
+        Args:
+            room_name: Only of the room with this name, leading slash included.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many transcriptions one page holds: 1 to 100. Default: 50, by the server.
+            sort_by: The order, as in `startDate:desc`: `roomName`, `startDate` or `durationInSeconds`, then `asc` or
+                `desc`. Default: the server's.
+            extra: Query parameters beyond these fields, sent as they are.
+        """
+
+@final
 class AsyncWhereby:
     """
     A client of Whereby's API for `asyncio`. It is bound to no event loop: one client serves several. It works in a process made by `fork`.
@@ -104,16 +634,26 @@ class AsyncWhereby:
     """
     async def __aenter__(self, /) -> AsyncWhereby: ...
     async def __aexit__(self, /, *_exception: object) -> None: ...
-    def __new__(cls, /, *, api_key: str | None = None, base_url: str | None = None, timeout: float | None = None, connect_timeout: float | None = None, deadline: float | None = None, max_tries: int | None = None, proxy: str | None = None, ca_bundle: str | None = None, app_info: str | None = None, headers: dict[str, str] | None = None) -> AsyncWhereby: ...
+    def __new__(cls, /, *, api_key: str | None = None, base_url: str | None = None, timeout: float | timedelta | None = None, connect_timeout: float | timedelta | None = None, deadline: float | timedelta | None = None, max_tries: int | None = None, proxy: str | None = None, ca_bundle: str | None = None, app_info: str | None = None, headers: dict[str, str] | None = None) -> AsyncWhereby: ...
     def __repr__(self, /) -> str: ...
     async def aclose(self, /) -> None:
         """
         Does nothing yet: idle connections close by themselves after 30 s. Here for `async with`.
         """
     @property
+    def insights(self, /) -> AsyncInsights:
+        """
+        How rooms were used: rooms, sessions, participants, connections.
+        """
+    @property
     def meetings(self, /) -> AsyncMeetings:
         """
         Rooms: create, get, list, delete.
+        """
+    @property
+    def recordings(self, /) -> AsyncRecordings:
+        """
+        Cloud recordings: list, get, download, delete.
         """
     async def request(self, /, method: str, path: str, *, query: dict[str, Any] | None = None, body: Any | None = None) -> Any | None:
         """
@@ -123,7 +663,23 @@ class AsyncWhereby:
 
         `path` is relative to the base URL, as in `/meetings`, and may carry a query.
         """
-    def with_options(self, /, *, timeout: float | None = None, deadline: float | None = None, max_tries: int | None = None, headers: dict[str, str] | None = None) -> AsyncWhereby:
+    @property
+    def rooms(self, /) -> AsyncRooms:
+        """
+        What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its
+        leading slash.
+        """
+    @property
+    def summaries(self, /) -> AsyncSummaries:
+        """
+        Summaries of transcriptions: create, list, get, delete. Beta of the vendor's.
+        """
+    @property
+    def transcriptions(self, /) -> AsyncTranscriptions:
+        """
+        Transcriptions: create from a recording, list, get, download, delete.
+        """
+    def with_options(self, /, *, timeout: float | timedelta | None = None, deadline: float | timedelta | None = None, max_tries: int | None = None, headers: dict[str, str] | None = None) -> AsyncWhereby:
         """
         Returns a clone with other options for its calls; connections are shared.
 
@@ -135,11 +691,69 @@ class AsyncWhereby:
         """
 
 @final
+class BackgroundPreset:
+    """
+    A predefined background.
+    """
+    __match_args__: Final[tuple[Literal["palette"], Literal["theme"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, palette: Literal["default", "grey", "purple", "burgund"] | str | None = None, theme: Literal["default", "mountains", "characters", "rocks"] | str | None = None, extra: dict[str, Any] | None = None) -> BackgroundPreset: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> BackgroundPreset:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys beyond these fields, sent as they are.
+        """
+    @property
+    def palette(self, /) -> Literal["default", "grey", "purple", "burgund"] | str | None:
+        """
+        The colour. Default: the organisation's.
+        """
+    @property
+    def theme(self, /) -> Literal["default", "mountains", "characters", "rocks"] | str | None:
+        """
+        The picture. Default: the organisation's.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+
+@final
 class CreateMeeting:
     """
     The room to create.
     """
+    __match_args__: Final[tuple[Literal["end_date"], Literal["is_locked"], Literal["room_mode"], Literal["room_name_prefix"], Literal["room_name_pattern"], Literal["template_type"], Literal["recording"], Literal["live_transcription"], Literal["streaming"], Literal["fields"], Literal["extra"]]]
     def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, end_date: datetime, is_locked: bool | None = None, room_mode: Literal["normal", "group"] | str | None = None, room_name_prefix: str | None = None, room_name_pattern: Literal["uuid", "human-short"] | str | None = None, template_type: Literal["viewerMode"] | str | None = None, recording: RecordingSettings | None = None, live_transcription: LiveTranscriptionSettings | None = None, streaming: StreamingSettings | None = None, fields: Sequence[Literal["hostRoomUrl", "viewerRoomUrl"] | str] | None = None, extra: dict[str, Any] | None = None) -> CreateMeeting: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
@@ -213,6 +827,233 @@ class CreateMeeting:
         """
 
 @final
+class CreateSummary:
+    """
+    What to sum up, and how.
+    """
+    __match_args__: Final[tuple[Literal["transcription_id"], Literal["template"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, transcription_id: str, template: Literal["SOAP", "Extended SOAP", "General Narrative", "General Bulleted", "Educational Lecture", "Educational Tutoring"] | str | None = None, extra: dict[str, Any] | None = None) -> CreateSummary: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> CreateSummary:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys beyond these fields, sent as they are.
+        """
+    @property
+    def template(self, /) -> Literal["SOAP", "Extended SOAP", "General Narrative", "General Bulleted", "Educational Lecture", "Educational Tutoring"] | str | None:
+        """
+        What the summary looks like. Default: `General Bulleted`, by the server.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+    @property
+    def transcription_id(self, /) -> str:
+        """
+        The id of the transcription to sum up. It has one summary at a time: delete the first before
+        you ask for another.
+        """
+
+@final
+class CreateTranscription:
+    """
+    What to transcribe.
+    """
+    __match_args__: Final[tuple[Literal["recording_id"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, recording_id: str, extra: dict[str, Any] | None = None) -> CreateTranscription: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> CreateTranscription:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys beyond these fields, sent as they are.
+        """
+    @property
+    def recording_id(self, /) -> str:
+        """
+        The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may
+        fail.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+
+@final
+class CreatedSummary:
+    """
+    A summary that was asked for (contract §1.16).
+    """
+    __match_args__: Final[tuple[Literal["summary_id"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, summary_id: str, extra: dict[str, Any] | None = None) -> CreatedSummary: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> CreatedSummary:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys that this version does not know.
+        """
+    @property
+    def summary_id(self, /) -> str:
+        """
+        The id, opaque.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+
+@final
+class CreatedTranscription:
+    """
+    A transcription that was asked for (contract §1.10).
+    """
+    __match_args__: Final[tuple[Literal["transcription_id"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, transcription_id: str, extra: dict[str, Any] | None = None) -> CreatedTranscription: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> CreatedTranscription:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys that this version does not know.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+    @property
+    def transcription_id(self, /) -> str:
+        """
+        The id, opaque.
+        """
+
+@final
+class Downloaded:
+    """
+    A file that was downloaded.
+    """
+    __match_args__: Final[tuple[Literal["path"], Literal["size_in_bytes"], Literal["resumed_at"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, path: str, size_in_bytes: int | None = None, resumed_at: int | None = None, extra: dict[str, Any] | None = None) -> Downloaded: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> Downloaded:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Nothing; answers have it.
+        """
+    @property
+    def path(self, /) -> str:
+        """
+        Where it is.
+        """
+    @property
+    def resumed_at(self, /) -> int | None:
+        """
+        How many of them were there from an earlier try and did not have to be fetched again.
+        """
+    @property
+    def size_in_bytes(self, /) -> int | None:
+        """
+        How large it is, in bytes.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+
+@final
 class Emulator:
     """
     A local Whereby with the rules of the real one, on a free port of this machine, until it is
@@ -222,17 +1063,21 @@ class Emulator:
         port: The port to listen on. Default: a free one.
         data: The path of a SQLite file to keep the rooms in. Default: they are kept in memory.
         points_per_minute: The points of each key. Default: 1000.
+        host: The address to listen on. Default: 127.0.0.1, which other machines cannot reach.
+        keep_after_end_hours: For how many hours a room is answered after its end. Default: 24.
+        subdomain: The organisation's part of the room links: `https://<subdomain>.whereby.com`. Default:
+            `emulator`.
     """
     def __enter__(self, /) -> Emulator: ...
     def __exit__(self, /, *_exception: object) -> None: ...
-    def __new__(cls, /, *, port: int = 0, data: str | PathLike[str] | None = None, points_per_minute: int = 1000) -> Emulator: ...
+    def __new__(cls, /, *, port: int = 0, data: str | PathLike[str] | None = None, points_per_minute: int = 1000, host: str | None = None, keep_after_end_hours: int = 24, subdomain: str | None = None) -> Emulator: ...
     def __repr__(self, /) -> str: ...
-    def advance(self, /, seconds: float, *, api_key: str | None = None) -> None:
+    def advance(self, /, seconds: float | timedelta, *, api_key: str | None = None) -> None:
         """
         Moves the clock of a key forward: rooms end, minutes of the rate limit pass.
 
         Args:
-            seconds: How far.
+            seconds: How far: a number of seconds or a `timedelta`.
             api_key: Whose clock. Default: `api_key` of the emulator.
         """
     @property
@@ -285,11 +1130,64 @@ class Emulator:
         """
 
 @final
+class GetAccessLink:
+    """
+    What kind of link to ask for.
+    """
+    __match_args__: Final[tuple[Literal["valid_for_seconds"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, valid_for_seconds: int | None = None, extra: dict[str, Any] | None = None) -> GetAccessLink: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> GetAccessLink:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Query parameters beyond these fields, sent as they are.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+    @property
+    def valid_for_seconds(self, /) -> int | None:
+        """
+        How long the link works, in seconds: 1 to 43200 (12 hours). Default: 3600, by the server.
+        """
+
+@final
 class GetMeeting:
     """
     What to answer of a meeting.
     """
+    __match_args__: Final[tuple[Literal["fields"], Literal["extra"]]]
     def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, fields: Sequence[Literal["hostRoomUrl", "viewerRoomUrl"] | str] | None = None, extra: dict[str, Any] | None = None) -> GetMeeting: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
@@ -316,11 +1214,416 @@ class GetMeeting:
         """
 
 @final
+class GetParticipant:
+    """
+    Whose connections to get.
+    """
+    __match_args__: Final[tuple[Literal["room_session_id"], Literal["participant_id"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, room_session_id: str, participant_id: str, extra: dict[str, Any] | None = None) -> GetParticipant: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> GetParticipant:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Query parameters beyond these fields, sent as they are.
+        """
+    @property
+    def participant_id(self, /) -> str:
+        """
+        The participant.
+        """
+    @property
+    def room_session_id(self, /) -> str:
+        """
+        The session.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+
+@final
+class Insights:
+    """
+    How rooms were used: rooms, sessions, participants, connections.
+    """
+    def participant(self, /, *, room_session_id: str, participant_id: str, extra: dict[str, Any] | None = None) -> list[ParticipantConnection]:
+        """
+        Gets the connections of one participant of a session, with samples of their quality. Costs 1
+        to 10 points. An unknown participant has none.
+
+        Something in the answer that is no connection becomes one without fields, with what came as
+        `unreadable` in its `extra`.
+
+        Args:
+            room_session_id: The session.
+            participant_id: The participant.
+            extra: Query parameters beyond these fields, sent as they are.
+        """
+    def participants(self, /, *, room_session_id: str | None = None, external_id: str | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[Participant]:
+        """
+        Lists the participants of a session, or of all sessions with an external id; pages are fetched
+        as they are needed.
+
+        Errors: `InvalidRequestError` if both `room_session_id` and `external_id` are missing.
+
+        Args:
+            room_session_id: Only of the session with this id.
+            external_id: Only who had this id of yours in their link.
+            sort_by: The order: `joinedAt` or `leftAt`, then `:asc` or `:desc`. Default: the server's.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many participants one page holds: 1 to 100. Default: 10, by the server.
+            extra: Query parameters beyond these fields, sent as they are.
+            max_items: How many to list at most. Default: all.
+        """
+    def participants_page(self, /, *, room_session_id: str | None = None, external_id: str | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None) -> ParticipantPage:
+        """
+        Lists one page of the participants of a session. Costs 1 to 10 points.
+
+        Errors: `InvalidRequestError` if both `room_session_id` and `external_id` are missing.
+
+        Args:
+            room_session_id: Only of the session with this id.
+            external_id: Only who had this id of yours in their link.
+            sort_by: The order: `joinedAt` or `leftAt`, then `:asc` or `:desc`. Default: the server's.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many participants one page holds: 1 to 100. Default: 10, by the server.
+            extra: Query parameters beyond these fields, sent as they are.
+        """
+    def room_sessions(self, /, *, room_name: str, room_session_id: str | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[RoomSession]:
+        """
+        Lists the sessions of a room; pages are fetched as they are needed.
+
+        Args:
+            room_name: The name of the room, leading slash included.
+            room_session_id: Only the session with this id.
+            sort_by: The order, as in `totalUniqueParticipants:desc`: a field of the answer as the API spells it,
+                then `asc` or `desc`. Default: the server's.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many sessions one page holds: 1 to 100. Default: 10, by the server.
+            extra: Query parameters beyond these fields, sent as they are.
+            max_items: How many to list at most. Default: all.
+        """
+    def room_sessions_page(self, /, *, room_name: str, room_session_id: str | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None) -> RoomSessionPage:
+        """
+        Lists one page of the sessions of a room. Costs 1 to 10 points.
+
+        Args:
+            room_name: The name of the room, leading slash included.
+            room_session_id: Only the session with this id.
+            sort_by: The order, as in `totalUniqueParticipants:desc`: a field of the answer as the API spells it,
+                then `asc` or `desc`. Default: the server's.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many sessions one page holds: 1 to 100. Default: 10, by the server.
+            extra: Query parameters beyond these fields, sent as they are.
+        """
+    def rooms(self, /, *, room_name: str | None = None, room_name_starts_with: str | None = None, room_name_contains: str | None = None, created_from: datetime | None = None, created_to: datetime | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[InsightsRoom]:
+        """
+        Lists rooms and how they were used, also rooms that are gone; pages are fetched as they are
+        needed.
+
+        Args:
+            room_name: Only the room with this name, leading slash included.
+            room_name_starts_with: Only rooms whose name begins like this, leading slash included.
+            room_name_contains: Only rooms whose name has this in it.
+            created_from: Only rooms that were created at this moment or later.
+            created_to: Only rooms that were created at this moment or earlier.
+            sort_by: The order, as in `totalSessions:desc`: a field of the answer as the API spells it, then `asc` or
+                `desc`. Default: the server's.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many rooms one page holds: 1 to 100. Default: 10, by the server.
+            extra: Query parameters beyond these fields, sent as they are.
+            max_items: How many to list at most. Default: all.
+        """
+    def rooms_page(self, /, *, room_name: str | None = None, room_name_starts_with: str | None = None, room_name_contains: str | None = None, created_from: datetime | None = None, created_to: datetime | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None) -> InsightsRoomPage:
+        """
+        Lists one page of rooms and how they were used. Costs 1 to 10 points.
+
+        Args:
+            room_name: Only the room with this name, leading slash included.
+            room_name_starts_with: Only rooms whose name begins like this, leading slash included.
+            room_name_contains: Only rooms whose name has this in it.
+            created_from: Only rooms that were created at this moment or later.
+            created_to: Only rooms that were created at this moment or earlier.
+            sort_by: The order, as in `totalSessions:desc`: a field of the answer as the API spells it, then `asc` or
+                `desc`. Default: the server's.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many rooms one page holds: 1 to 100. Default: 10, by the server.
+            extra: Query parameters beyond these fields, sent as they are.
+        """
+
+@final
+class InsightsRoom:
+    """
+    A room and how it was used. It is known after the room is gone.
+    """
+    __match_args__: Final[tuple[Literal["room_name"], Literal["created_at"], Literal["end_at"], Literal["first_session_started_at"], Literal["last_session_started_at"], Literal["total_sessions"], Literal["total_participant_minutes"], Literal["total_recorder_minutes"], Literal["total_streamer_minutes"], Literal["total_unique_participants"], Literal["total_unique_recorders"], Literal["total_unique_streamers"], Literal["rating"], Literal["total_ratings"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, room_name: str | None = None, created_at: datetime | None = None, end_at: datetime | None = None, first_session_started_at: datetime | None = None, last_session_started_at: datetime | None = None, total_sessions: int | None = None, total_participant_minutes: int | None = None, total_recorder_minutes: int | None = None, total_streamer_minutes: int | None = None, total_unique_participants: int | None = None, total_unique_recorders: int | None = None, total_unique_streamers: int | None = None, rating: float | None = None, total_ratings: float | None = None, extra: dict[str, Any] | None = None) -> InsightsRoom: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> InsightsRoom:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def created_at(self, /) -> datetime | None:
+        """
+        When the room was created, UTC.
+        """
+    @property
+    def end_at(self, /) -> datetime | None:
+        """
+        When the room ended or will end, UTC.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys that this version does not know, and fields that could not be read.
+        """
+    @property
+    def first_session_started_at(self, /) -> datetime | None:
+        """
+        When the first session started, UTC. None if the room was never used.
+        """
+    @property
+    def last_session_started_at(self, /) -> datetime | None:
+        """
+        When the last session started, UTC. None if the room was never used.
+        """
+    @property
+    def rating(self, /) -> float | None:
+        """
+        How the last session was rated. Only with session ratings on.
+        """
+    @property
+    def room_name(self, /) -> str | None:
+        """
+        The name, with its leading slash.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+    @property
+    def total_participant_minutes(self, /) -> int | None:
+        """
+        How long people were there, in minutes, rounded up for each connection.
+        """
+    @property
+    def total_ratings(self, /) -> float | None:
+        """
+        How many ratings there were. Only with session ratings on.
+        """
+    @property
+    def total_recorder_minutes(self, /) -> int | None:
+        """
+        How long was recorded, in minutes.
+        """
+    @property
+    def total_sessions(self, /) -> int | None:
+        """
+        How many sessions there were.
+        """
+    @property
+    def total_streamer_minutes(self, /) -> int | None:
+        """
+        How long was streamed, in minutes.
+        """
+    @property
+    def total_unique_participants(self, /) -> int | None:
+        """
+        How many different people there were.
+        """
+    @property
+    def total_unique_recorders(self, /) -> int | None:
+        """
+        How many different recorders there were.
+        """
+    @property
+    def total_unique_streamers(self, /) -> int | None:
+        """
+        How many different streamers there were.
+        """
+
+@final
+class InsightsRoomPage:
+    """
+    A page of rooms and how they were used (contract §1.22).
+    """
+    __match_args__: Final[tuple[Literal["results"], Literal["cursor"], Literal["unreadable"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, results: Sequence[InsightsRoom] | None = None, cursor: str | None = None, unreadable: Sequence[Any] | None = None, extra: dict[str, Any] | None = None) -> InsightsRoomPage: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> InsightsRoomPage:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def cursor(self, /) -> str | None:
+        """
+        Where the next page starts; none on the last page.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys that this version does not know.
+        """
+    @property
+    def results(self, /) -> list[InsightsRoom]:
+        """
+        The rooms of this page.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+    @property
+    def unreadable(self, /) -> list[Any]:
+        """
+        Items that could not be read as rooms, as they came.
+        """
+
+@final
+class ListInsightsRooms:
+    """
+    Which rooms to list.
+    """
+    __match_args__: Final[tuple[Literal["room_name"], Literal["room_name_starts_with"], Literal["room_name_contains"], Literal["created_from"], Literal["created_to"], Literal["sort_by"], Literal["cursor"], Literal["page_size"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, room_name: str | None = None, room_name_starts_with: str | None = None, room_name_contains: str | None = None, created_from: datetime | None = None, created_to: datetime | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None) -> ListInsightsRooms: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> ListInsightsRooms:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def created_from(self, /) -> datetime | None:
+        """
+        Only rooms that were created at this moment or later.
+        """
+    @property
+    def created_to(self, /) -> datetime | None:
+        """
+        Only rooms that were created at this moment or earlier.
+        """
+    @property
+    def cursor(self, /) -> str | None:
+        """
+        Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Query parameters beyond these fields, sent as they are.
+        """
+    @property
+    def page_size(self, /) -> int | None:
+        """
+        How many rooms one page holds: 1 to 100. Default: 10, by the server.
+        """
+    @property
+    def room_name(self, /) -> str | None:
+        """
+        Only the room with this name, leading slash included.
+        """
+    @property
+    def room_name_contains(self, /) -> str | None:
+        """
+        Only rooms whose name has this in it.
+        """
+    @property
+    def room_name_starts_with(self, /) -> str | None:
+        """
+        Only rooms whose name begins like this, leading slash included.
+        """
+    @property
+    def sort_by(self, /) -> str | None:
+        """
+        The order, as in `totalSessions:desc`: a field of the answer as the API spells it, then `asc` or
+        `desc`. Default: the server's.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+
+@final
 class ListMeetings:
     """
     Which meetings to list.
     """
+    __match_args__: Final[tuple[Literal["cursor"], Literal["page_size"], Literal["fields"], Literal["room_name_starts_with"], Literal["extra"]]]
     def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, cursor: str | None = None, page_size: int | None = None, fields: Sequence[Literal["hostRoomUrl", "viewerRoomUrl"] | str] | None = None, room_name_starts_with: str | None = None, extra: dict[str, Any] | None = None) -> ListMeetings: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
@@ -362,11 +1665,316 @@ class ListMeetings:
         """
 
 @final
+class ListParticipants:
+    """
+    Which participants to list. One of `room_session_id` and `external_id` is needed.
+    """
+    __match_args__: Final[tuple[Literal["room_session_id"], Literal["external_id"], Literal["sort_by"], Literal["cursor"], Literal["page_size"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, room_session_id: str | None = None, external_id: str | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None) -> ListParticipants: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> ListParticipants:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def cursor(self, /) -> str | None:
+        """
+        Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+        """
+    @property
+    def external_id(self, /) -> str | None:
+        """
+        Only who had this id of yours in their link.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Query parameters beyond these fields, sent as they are.
+        """
+    @property
+    def page_size(self, /) -> int | None:
+        """
+        How many participants one page holds: 1 to 100. Default: 10, by the server.
+        """
+    @property
+    def room_session_id(self, /) -> str | None:
+        """
+        Only of the session with this id.
+        """
+    @property
+    def sort_by(self, /) -> str | None:
+        """
+        The order: `joinedAt` or `leftAt`, then `:asc` or `:desc`. Default: the server's.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+
+@final
+class ListRecordings:
+    """
+    Which recordings to list.
+    """
+    __match_args__: Final[tuple[Literal["room_name"], Literal["cursor"], Literal["page_size"], Literal["sort_by"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, room_name: str | None = None, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None) -> ListRecordings: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> ListRecordings:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def cursor(self, /) -> str | None:
+        """
+        Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Query parameters beyond these fields, sent as they are.
+        """
+    @property
+    def page_size(self, /) -> int | None:
+        """
+        How many recordings one page holds: 1 to 100. Default: 50, by the server.
+        """
+    @property
+    def room_name(self, /) -> str | None:
+        """
+        Only of the room with this name, leading slash included.
+        """
+    @property
+    def sort_by(self, /) -> str | None:
+        """
+        The order, as in `startDate:desc`: `roomName`, `startDate`, `duration` or `sizeInMegaBytes`,
+        then `asc` or `desc`. Default: the server's.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+
+@final
+class ListRoomSessions:
+    """
+    Which sessions to list.
+    """
+    __match_args__: Final[tuple[Literal["room_name"], Literal["room_session_id"], Literal["sort_by"], Literal["cursor"], Literal["page_size"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, room_name: str, room_session_id: str | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None) -> ListRoomSessions: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> ListRoomSessions:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def cursor(self, /) -> str | None:
+        """
+        Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Query parameters beyond these fields, sent as they are.
+        """
+    @property
+    def page_size(self, /) -> int | None:
+        """
+        How many sessions one page holds: 1 to 100. Default: 10, by the server.
+        """
+    @property
+    def room_name(self, /) -> str:
+        """
+        The name of the room, leading slash included.
+        """
+    @property
+    def room_session_id(self, /) -> str | None:
+        """
+        Only the session with this id.
+        """
+    @property
+    def sort_by(self, /) -> str | None:
+        """
+        The order, as in `totalUniqueParticipants:desc`: a field of the answer as the API spells it,
+        then `asc` or `desc`. Default: the server's.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+
+@final
+class ListSummaries:
+    """
+    Which summaries to list.
+    """
+    __match_args__: Final[tuple[Literal["cursor"], Literal["page_size"], Literal["sort_by"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None) -> ListSummaries: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> ListSummaries:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def cursor(self, /) -> str | None:
+        """
+        Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Query parameters beyond these fields, sent as they are.
+        """
+    @property
+    def page_size(self, /) -> int | None:
+        """
+        How many summaries one page holds: 1 to 100. Default: the server's; published are 50 and 25.
+        """
+    @property
+    def sort_by(self, /) -> str | None:
+        """
+        The order, as in `startDate:desc`: `roomName`, `startDate` or `durationInSeconds`, then `asc` or
+        `desc`. Default: the server's.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+
+@final
+class ListTranscriptions:
+    """
+    Which transcriptions to list.
+    """
+    __match_args__: Final[tuple[Literal["room_name"], Literal["cursor"], Literal["page_size"], Literal["sort_by"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, room_name: str | None = None, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None) -> ListTranscriptions: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> ListTranscriptions:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def cursor(self, /) -> str | None:
+        """
+        Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Query parameters beyond these fields, sent as they are.
+        """
+    @property
+    def page_size(self, /) -> int | None:
+        """
+        How many transcriptions one page holds: 1 to 100. Default: 50, by the server.
+        """
+    @property
+    def room_name(self, /) -> str | None:
+        """
+        Only of the room with this name, leading slash included.
+        """
+    @property
+    def sort_by(self, /) -> str | None:
+        """
+        The order, as in `startDate:desc`: `roomName`, `startDate` or `durationInSeconds`, then `asc` or
+        `desc`. Default: the server's.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+
+@final
 class LiveTranscriptionDestination:
     """
     Where transcripts go. They are Markdown files.
     """
+    __match_args__: Final[tuple[Literal["provider"], Literal["authentication_type"], Literal["bucket"], Literal["region"], Literal["access_key_id"], Literal["access_key_secret"], Literal["oidc_role_arn"], Literal["extra"]]]
     def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, provider: Literal["s3", "whereby"] | str | None = None, authentication_type: Literal["accessKey", "roleBased"] | str | None = None, bucket: str | None = None, region: str | None = None, access_key_id: str | None = None, access_key_secret: str | None = None, oidc_role_arn: str | None = None, extra: dict[str, Any] | None = None) -> LiveTranscriptionDestination: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
@@ -427,7 +2035,18 @@ class LiveTranscriptionSettings:
     """
     How a room is transcribed while people talk. What is left out is the organisation's setting.
     """
+    __match_args__: Final[tuple[Literal["destination"], Literal["start_trigger"], Literal["language"], Literal["live_captions"], Literal["extra"]]]
     def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, destination: LiveTranscriptionDestination | None | EllipsisType = ..., start_trigger: Literal["none", "manual", "automatic", "automatic-2nd-participant"] | str | None | EllipsisType = ..., language: str | None | EllipsisType = ..., live_captions: bool | None = None, extra: dict[str, Any] | None = None) -> LiveTranscriptionSettings: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
@@ -474,7 +2093,18 @@ class Meeting:
     """
     A room. The API calls it a meeting.
     """
+    __match_args__: Final[tuple[Literal["meeting_id"], Literal["room_url"], Literal["end_date"], Literal["start_date"], Literal["room_name"], Literal["host_room_url"], Literal["viewer_room_url"], Literal["extra"]]]
     def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, meeting_id: str, room_url: str | None = None, end_date: datetime | None = None, start_date: datetime | None = None, room_name: str | None = None, host_room_url: str | None = None, viewer_room_url: str | None = None, extra: dict[str, Any] | None = None) -> Meeting: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
@@ -722,7 +2352,18 @@ class MeetingPage:
     """
     A page of meetings (contract §1.2).
     """
+    __match_args__: Final[tuple[Literal["results"], Literal["cursor"], Literal["unreadable"], Literal["extra"]]]
     def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, results: Sequence[Meeting] | None = None, cursor: str | None = None, unreadable: Sequence[Any] | None = None, extra: dict[str, Any] | None = None) -> MeetingPage: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
@@ -786,11 +2427,37 @@ class Meetings:
             fields: Which privileged links to answer. Default: none.
             extra: Keys beyond these fields, sent as they are.
         """
+    def create_many(self, /, meetings: Iterable[CreateMeeting], *, max_concurrency: int | None = None) -> Batch[Meeting]:
+        """
+        Creates many rooms, a few at a time; results come as they are there, each a room or the error of
+        that room alone. Costs 3 points each.
+
+        Errors: those of `create`, of each; before any call `InvalidRequestError` for a bad
+        `max_concurrency`. Ending early makes no more rooms, and leaves those under way unknown.
+
+        `meetings` may be any iterable, which is read to its end before the first call.
+
+        Args:
+            max_concurrency: How many calls are under way at the same time: 1 to 100. Default: 8.
+        """
     def delete(self, /, meeting_id: str) -> None:
         """
         Deletes a room: everyone in it is put out, and its links stop working. Costs 2 points.
 
         A room that is not there any more is a success.
+        """
+    def delete_many(self, /, meeting_ids: Iterable[str], *, max_concurrency: int | None = None) -> Batch[str]:
+        """
+        Deletes many rooms by their ids, a few at a time; results come as they are there, each the id or
+        the error of that room alone. Costs 2 points each. A room that is not there is a success.
+
+        Errors: those of `delete`, of each; before any call `InvalidRequestError` for a bad
+        `max_concurrency`.
+
+        `meeting_ids` may be any iterable, which is read to its end before the first call.
+
+        Args:
+            max_concurrency: How many calls are under way at the same time: 1 to 100. Default: 8.
         """
     def get(self, /, meeting_id: str, *, fields: Sequence[Literal["hostRoomUrl", "viewerRoomUrl"] | str] | None = None, extra: dict[str, Any] | None = None) -> Meeting:
         """
@@ -825,11 +2492,245 @@ class Meetings:
         """
 
 @final
+class Participant:
+    """
+    Someone, or something, that was in a session: recorders and streamers are listed too.
+    """
+    __match_args__: Final[tuple[Literal["room_session_id"], Literal["participant_id"], Literal["device_id"], Literal["user_id"], Literal["role_name"], Literal["display_name"], Literal["joined_at"], Literal["left_at"], Literal["external_id"], Literal["rating"], Literal["tags"], Literal["comment"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, room_session_id: str | None = None, participant_id: str | None = None, device_id: str | None = None, user_id: str | None = None, role_name: str | None = None, display_name: str | None = None, joined_at: datetime | None = None, left_at: datetime | None = None, external_id: str | None = None, rating: float | None = None, tags: Sequence[str] | None = None, comment: str | None = None, extra: dict[str, Any] | None = None) -> Participant: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> Participant:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def comment(self, /) -> str | None:
+        """
+        What they wrote. Only with session ratings on.
+        """
+    @property
+    def device_id(self, /) -> str | None:
+        """
+        The device.
+        """
+    @property
+    def display_name(self, /) -> str | None:
+        """
+        The name that was shown; `[[redacted]]` where names are not kept.
+        """
+    @property
+    def external_id(self, /) -> str | None:
+        """
+        Your own id of the person, if their link had one.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys that this version does not know, and fields that could not be read.
+        """
+    @property
+    def joined_at(self, /) -> datetime | None:
+        """
+        When they came, UTC.
+        """
+    @property
+    def left_at(self, /) -> datetime | None:
+        """
+        When they left, UTC. None while they are there.
+        """
+    @property
+    def participant_id(self, /) -> str | None:
+        """
+        The id, opaque.
+        """
+    @property
+    def rating(self, /) -> float | None:
+        """
+        How they rated the session. Only with session ratings on.
+        """
+    @property
+    def role_name(self, /) -> str | None:
+        """
+        The role, as in `host`, `visitor`, `granted_visitor`, `viewer`, `recorder`. Elsewhere the API calls
+        it `userRole`.
+        """
+    @property
+    def room_session_id(self, /) -> str | None:
+        """
+        The session.
+        """
+    @property
+    def tags(self, /) -> list[str] | None:
+        """
+        What they found, as in `audio-quality`. Only with session ratings on.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+    @property
+    def user_id(self, /) -> str | None:
+        """
+        The user, where there is one.
+        """
+
+@final
+class ParticipantConnection:
+    """
+    One connection of a participant: who comes back has several.
+    """
+    __match_args__: Final[tuple[Literal["display_name"], Literal["user_role"], Literal["user_agent"], Literal["time_stamp"], Literal["sample_rate_ms"], Literal["samples"], Literal["events"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, display_name: str | None = None, user_role: str | None = None, user_agent: str | None = None, time_stamp: datetime | None = None, sample_rate_ms: float | None = None, samples: Any | None = None, events: Any | None = None, extra: dict[str, Any] | None = None) -> ParticipantConnection: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> ParticipantConnection:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def display_name(self, /) -> str | None:
+        """
+        The name that was shown.
+        """
+    @property
+    def events(self, /) -> Any | None:
+        """
+        What happened. The vendor does not publish what is in it.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys that this version does not know, and fields that could not be read.
+        """
+    @property
+    def sample_rate_ms(self, /) -> float | None:
+        """
+        How far the samples are apart, in milliseconds.
+        """
+    @property
+    def samples(self, /) -> Any | None:
+        """
+        The samples: an object of arrays, as in `packetLossSend`, `bitrateRecv`. The vendor does not
+        publish what is in them.
+        """
+    @property
+    def time_stamp(self, /) -> datetime | None:
+        """
+        When they came, UTC.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+    @property
+    def user_agent(self, /) -> str | None:
+        """
+        The browser or app.
+        """
+    @property
+    def user_role(self, /) -> str | None:
+        """
+        The role. Elsewhere the API calls it `roleName`.
+        """
+
+@final
+class ParticipantPage:
+    """
+    A page of participants (contract §1.24).
+    """
+    __match_args__: Final[tuple[Literal["results"], Literal["cursor"], Literal["unreadable"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, results: Sequence[Participant] | None = None, cursor: str | None = None, unreadable: Sequence[Any] | None = None, extra: dict[str, Any] | None = None) -> ParticipantPage: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> ParticipantPage:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def cursor(self, /) -> str | None:
+        """
+        Where the next page starts; none on the last page.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys that this version does not know.
+        """
+    @property
+    def results(self, /) -> list[Participant]:
+        """
+        The participants of this page.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+    @property
+    def unreadable(self, /) -> list[Any]:
+        """
+        Items that could not be read as participants, as they came.
+        """
+
+@final
 class RateLimits:
     """
     The points of the organisation, as the last answer told them (contract §1.0).
     """
+    __match_args__: Final[tuple[Literal["limit"], Literal["remaining"], Literal["reset_at"], Literal["extra"]]]
     def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, limit: int | None = None, remaining: int | None = None, reset_at: datetime | None = None, extra: dict[str, Any] | None = None) -> RateLimits: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
@@ -866,11 +2767,95 @@ class RateLimits:
         """
 
 @final
+class Recording:
+    """
+    A cloud recording of a room. It outlives the room.
+    """
+    __match_args__: Final[tuple[Literal["recording_id"], Literal["room_session_id"], Literal["room_name"], Literal["filename"], Literal["start_date"], Literal["end_date"], Literal["size_in_mega_bytes"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, recording_id: str, room_session_id: str | None = None, room_name: str | None = None, filename: str | None = None, start_date: datetime | None = None, end_date: datetime | None = None, size_in_mega_bytes: float | None = None, extra: dict[str, Any] | None = None) -> Recording: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> Recording:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def end_date(self, /) -> datetime | None:
+        """
+        When the recording ended, UTC.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys that this version does not know, and fields that could not be read.
+        """
+    @property
+    def filename(self, /) -> str | None:
+        """
+        The name of the file, as in `clinic-7f3c…-2026-01-31T12:00:00Z.mp4`.
+        """
+    @property
+    def recording_id(self, /) -> str:
+        """
+        The id, opaque.
+        """
+    @property
+    def room_name(self, /) -> str | None:
+        """
+        The name of the room, with its leading slash. The vendor's file does not promise it; real
+        answers have it.
+        """
+    @property
+    def room_session_id(self, /) -> str | None:
+        """
+        The session that was recorded.
+        """
+    @property
+    def size_in_mega_bytes(self, /) -> float | None:
+        """
+        The size of the file in megabytes.
+        """
+    @property
+    def start_date(self, /) -> datetime | None:
+        """
+        When the recording began, UTC.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+
+@final
 class RecordingDestination:
     """
     Where recordings go.
     """
+    __match_args__: Final[tuple[Literal["provider"], Literal["authentication_type"], Literal["bucket"], Literal["region"], Literal["access_key_id"], Literal["access_key_secret"], Literal["oidc_role_arn"], Literal["file_format"], Literal["extra"]]]
     def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, provider: Literal["s3", "whereby"] | str | None = None, authentication_type: Literal["accessKey", "roleBased"] | str | None = None, bucket: str | None = None, region: str | None = None, access_key_id: str | None = None, access_key_secret: str | None = None, oidc_role_arn: str | None = None, file_format: Literal["mkv", "mp4"] | str | None = None, extra: dict[str, Any] | None = None) -> RecordingDestination: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
@@ -932,11 +2917,74 @@ class RecordingDestination:
         """
 
 @final
+class RecordingPage:
+    """
+    A page of recordings (contract §1.5).
+    """
+    __match_args__: Final[tuple[Literal["results"], Literal["cursor"], Literal["unreadable"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, results: Sequence[Recording] | None = None, cursor: str | None = None, unreadable: Sequence[Any] | None = None, extra: dict[str, Any] | None = None) -> RecordingPage: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> RecordingPage:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def cursor(self, /) -> str | None:
+        """
+        Where the next page starts; none on the last page.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys that this version does not know.
+        """
+    @property
+    def results(self, /) -> list[Recording]:
+        """
+        The recordings of this page.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+    @property
+    def unreadable(self, /) -> list[Any]:
+        """
+        Items that could not be read as recordings, as they came.
+        """
+
+@final
 class RecordingSettings:
     """
     How a room is recorded. What is left out is the organisation's setting.
     """
+    __match_args__: Final[tuple[Literal["type"], Literal["destination"], Literal["start_trigger"], Literal["extra"]]]
     def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, type: Literal["none", "local", "cloud"] | str | None = None, destination: RecordingDestination | None | EllipsisType = ..., start_trigger: Literal["none", "prompt", "automatic", "automatic-2nd-participant"] | str | None | EllipsisType = ..., extra: dict[str, Any] | None = None) -> RecordingSettings: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
@@ -973,12 +3021,113 @@ class RecordingSettings:
         """
 
 @final
+class Recordings:
+    """
+    Cloud recordings: list, get, download, delete.
+    """
+    def access_link(self, /, recording_id: str, *, valid_for_seconds: int | None = None, extra: dict[str, Any] | None = None) -> AccessLink:
+        """
+        Gets a link to the file, which works without the API key until it expires. Costs 1 point.
+
+        Only for recordings that Whereby keeps. For others the server may answer 403 as well as 404:
+        `PermissionDeniedError` or `NotFoundError`.
+
+        Args:
+            valid_for_seconds: How long the link works, in seconds: 1 to 43200 (12 hours). Default: 3600, by the server.
+            extra: Query parameters beyond these fields, sent as they are.
+        """
+    def bulk_delete(self, /, recording_ids: Iterable[str]) -> None:
+        """
+        Deletes recordings by their ids. Costs 3 points or more. Ids of none are a success.
+
+        The server answers at once and deletes later: a recording may still be found for a while.
+        """
+    def delete(self, /, recording_id: str) -> None:
+        """
+        Deletes a recording. Costs 2 points. One that is not there any more is a success.
+        """
+    def delete_all(self, /, *, older_than: float | timedelta | None = None, room_prefix: str | None = None, everything: bool | None = None, dry_run: bool | None = None) -> Swept:
+        """
+        Deletes all recordings that are older than a span, of rooms whose name begins like this, or
+        both; or shows with `dry_run` which ones it would delete. Returns their ids.
+
+        First the whole list is read, then one is deleted by `delete` and more by `bulk_delete`, 100 a
+        call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
+        says how many are deleted; run it again for the rest.
+
+        Args:
+            older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
+            room_prefix: Only of rooms whose name begins like this, with or without its leading slash.
+            everything: Whether to delete everything if there is no filter. Default: no, that is an error.
+            dry_run: Whether to delete nothing and only say what would be. Default: no.
+        """
+    def download(self, /, recording_id: str, to: str | PathLike[str], *, overwrite: bool | None = None, progress: Callable[[int, int | None], object] | None = None) -> Downloaded:
+        """
+        Downloads the file of a recording to a path, and returns where it is and how large. Costs 1
+        point, and 1 more if `to` is a folder, where the file gets the recording's own name.
+
+        The file is fetched without the API key and streamed through a temporary file beside the
+        target (`.part`), so that the target is either whole or not there. A broken connection is
+        resumed where it broke, also by a later call; the size is checked. The client's `deadline`
+        does not apply, its `timeout` is how long no byte may arrive. Errors: those of `access_link`;
+        `InvalidRequestError` if the target exists and `overwrite` is not set, or cannot be written.
+
+        `progress` is called on the thread of the call with the newest numbers, and once more before the call returns. If it raises, the call ends with that exception.
+
+        Args:
+            overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
+            progress: A function that is told how many bytes have arrived, and how many there are if that is known.
+                Default: none.
+        """
+    def get(self, /, recording_id: str) -> Recording:
+        """
+        Gets what is known of a recording by its id; not the file. Costs 1 point. Errors:
+        `NotFoundError` if there is none.
+        """
+    def list(self, /, *, room_name: str | None = None, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[Recording]:
+        """
+        Lists recordings; pages are fetched as they are needed.
+
+        Args:
+            room_name: Only of the room with this name, leading slash included.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many recordings one page holds: 1 to 100. Default: 50, by the server.
+            sort_by: The order, as in `startDate:desc`: `roomName`, `startDate`, `duration` or `sizeInMegaBytes`,
+                then `asc` or `desc`. Default: the server's.
+            extra: Query parameters beyond these fields, sent as they are.
+            max_items: How many to list at most. Default: all.
+        """
+    def list_page(self, /, *, room_name: str | None = None, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None) -> RecordingPage:
+        """
+        Lists one page of recordings. Costs 1 to 3 points.
+
+        Args:
+            room_name: Only of the room with this name, leading slash included.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many recordings one page holds: 1 to 100. Default: 50, by the server.
+            sort_by: The order, as in `startDate:desc`: `roomName`, `startDate`, `duration` or `sizeInMegaBytes`,
+                then `asc` or `desc`. Default: the server's.
+            extra: Query parameters beyond these fields, sent as they are.
+        """
+
+@final
 class RoomLink:
     """
     Parameters of a room's link. What is left out is the room's own setting; a switch is sent as `on`
     or `off`. The vendor documents some switches with one of the two values only.
     """
+    __match_args__: Final[tuple[Literal["display_name"], Literal["external_id"], Literal["metadata"], Literal["avatar_url"], Literal["lang"], Literal["groups"], Literal["camera_effect"], Literal["virtual_background_url"], Literal["precall_permission_help_link"], Literal["audio_denoiser"], Literal["bottom_toolbar"], Literal["breakout"], Literal["call_quality_monitoring"], Literal["camera_access"], Literal["chat"], Literal["chat_download"], Literal["highlight_active_speaker"], Literal["leave_button"], Literal["localization"], Literal["low_data"], Literal["precall_ceremony"], Literal["precall_review"], Literal["screenshare"], Literal["subgrid_labels"], Literal["timer"], Literal["toolbar_text"], Literal["top_toolbar"], Literal["minimal"], Literal["float_self"], Literal["auto_hide_self_view"], Literal["auto_spotlight"], Literal["skip_media_permission_prompt"], Literal["toolbar_dark_text"], Literal["aec"], Literal["agc"], Literal["audio"], Literal["background"], Literal["locking"], Literal["logo"], Literal["more_button"], Literal["participant_count"], Literal["people"], Literal["pip_button"], Literal["settings_button"], Literal["video"], Literal["precall_ceremony_can_skip"], Literal["room_integrations"], Literal["file_sharing"], Literal["recording"], Literal["extra"]]]
     def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, display_name: str | None = None, external_id: str | None = None, metadata: str | None = None, avatar_url: str | None = None, lang: str | None = None, groups: Sequence[str] | None = None, camera_effect: str | None = None, virtual_background_url: str | None = None, precall_permission_help_link: str | None = None, audio_denoiser: bool | None = None, bottom_toolbar: bool | None = None, breakout: bool | None = None, call_quality_monitoring: bool | None = None, camera_access: bool | None = None, chat: bool | None = None, chat_download: bool | None = None, highlight_active_speaker: bool | None = None, leave_button: bool | None = None, localization: bool | None = None, low_data: bool | None = None, precall_ceremony: bool | None = None, precall_review: bool | None = None, screenshare: bool | None = None, subgrid_labels: bool | None = None, timer: bool | None = None, toolbar_text: bool | None = None, top_toolbar: bool | None = None, minimal: bool | None = None, float_self: bool | None = None, auto_hide_self_view: bool | None = None, auto_spotlight: bool | None = None, skip_media_permission_prompt: bool | None = None, toolbar_dark_text: bool | None = None, aec: bool | None = None, agc: bool | None = None, audio: bool | None = None, background: bool | None = None, locking: bool | None = None, logo: bool | None = None, more_button: bool | None = None, participant_count: bool | None = None, people: bool | None = None, pip_button: bool | None = None, settings_button: bool | None = None, video: bool | None = None, precall_ceremony_can_skip: bool | None = None, room_integrations: bool | None = None, file_sharing: bool | None = None, recording: bool | None = None, extra: dict[str, Any] | None = None) -> RoomLink: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
@@ -1247,11 +3396,259 @@ class RoomLink:
         """
 
 @final
+class RoomSession:
+    """
+    A session: people were together in a room.
+    """
+    __match_args__: Final[tuple[Literal["room_session_id"], Literal["room_name"], Literal["started_at"], Literal["ended_at"], Literal["created_at"], Literal["end_at"], Literal["total_participant_minutes"], Literal["total_recorder_minutes"], Literal["total_streamer_minutes"], Literal["total_unique_participants"], Literal["total_unique_recorders"], Literal["total_unique_streamers"], Literal["rating"], Literal["total_ratings"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, room_session_id: str, room_name: str | None = None, started_at: datetime | None = None, ended_at: datetime | None = None, created_at: datetime | None = None, end_at: datetime | None = None, total_participant_minutes: int | None = None, total_recorder_minutes: int | None = None, total_streamer_minutes: int | None = None, total_unique_participants: int | None = None, total_unique_recorders: int | None = None, total_unique_streamers: int | None = None, rating: float | None = None, total_ratings: float | None = None, extra: dict[str, Any] | None = None) -> RoomSession: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> RoomSession:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def created_at(self, /) -> datetime | None:
+        """
+        When it started, in the other words of the vendor's file.
+        """
+    def end(self, /) -> datetime | None:
+        """
+        Returns when the session ended, under whichever of its two names the server sent it. None while
+        it goes on.
+        """
+    @property
+    def end_at(self, /) -> datetime | None:
+        """
+        When it ended, in the other words of the vendor's file.
+        """
+    @property
+    def ended_at(self, /) -> datetime | None:
+        """
+        When it ended, UTC. None while it goes on. The vendor's file also calls it `endAt`: read `end`
+        for both.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys that this version does not know, and fields that could not be read.
+        """
+    @property
+    def rating(self, /) -> float | None:
+        """
+        How it was rated. Only with session ratings on.
+        """
+    @property
+    def room_name(self, /) -> str | None:
+        """
+        The name of the room, with its leading slash.
+        """
+    @property
+    def room_session_id(self, /) -> str:
+        """
+        The id, opaque.
+        """
+    def start(self, /) -> datetime | None:
+        """
+        Returns when the session started, under whichever of its two names the server sent it.
+        """
+    @property
+    def started_at(self, /) -> datetime | None:
+        """
+        When it started, UTC. The vendor's file also calls it `createdAt`: read `start` for both.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+    @property
+    def total_participant_minutes(self, /) -> int | None:
+        """
+        How long people were there, in minutes, rounded up for each connection.
+        """
+    @property
+    def total_ratings(self, /) -> float | None:
+        """
+        How many ratings there were. Only with session ratings on.
+        """
+    @property
+    def total_recorder_minutes(self, /) -> int | None:
+        """
+        How long was recorded, in minutes.
+        """
+    @property
+    def total_streamer_minutes(self, /) -> int | None:
+        """
+        How long was streamed, in minutes.
+        """
+    @property
+    def total_unique_participants(self, /) -> int | None:
+        """
+        How many different people there were.
+        """
+    @property
+    def total_unique_recorders(self, /) -> int | None:
+        """
+        How many different recorders there were.
+        """
+    @property
+    def total_unique_streamers(self, /) -> int | None:
+        """
+        How many different streamers there were.
+        """
+
+@final
+class RoomSessionPage:
+    """
+    A page of sessions (contract §1.23).
+    """
+    __match_args__: Final[tuple[Literal["results"], Literal["cursor"], Literal["unreadable"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, results: Sequence[RoomSession] | None = None, cursor: str | None = None, unreadable: Sequence[Any] | None = None, extra: dict[str, Any] | None = None) -> RoomSessionPage: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> RoomSessionPage:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def cursor(self, /) -> str | None:
+        """
+        Where the next page starts; none on the last page.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys that this version does not know.
+        """
+    @property
+    def results(self, /) -> list[RoomSession]:
+        """
+        The sessions of this page.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+    @property
+    def unreadable(self, /) -> list[Any]:
+        """
+        Items that could not be read as sessions, as they came.
+        """
+
+@final
+class Rooms:
+    """
+    What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its
+    leading slash.
+    """
+    def reset_logo(self, /, room_name: str) -> None:
+        """
+        Gives a room the organisation's logo again. Costs 3 points.
+        """
+    def set_background(self, /, room_name: str, image: bytes | bytearray | memoryview | str | PathLike[str]) -> None:
+        """
+        Sets the background of a room: a PNG of at most 600 kB, best at least 1400 pixels wide. Costs 3
+        points.
+
+        Errors: `InvalidRequestError` if the file cannot be read, is empty or too large;
+        `BadRequestError` if the server does not take it.
+        """
+    def set_background_preset(self, /, room_name: str, *, palette: Literal["default", "grey", "purple", "burgund"] | str | None = None, theme: Literal["default", "mountains", "characters", "rocks"] | str | None = None, extra: dict[str, Any] | None = None) -> None:
+        """
+        Gives a room a predefined background. Costs 3 points.
+
+        Args:
+            palette: The colour. Default: the organisation's.
+            theme: The picture. Default: the organisation's.
+            extra: Keys beyond these fields, sent as they are.
+        """
+    def set_knock_page_background(self, /, room_name: str, image: bytes | bytearray | memoryview | str | PathLike[str]) -> None:
+        """
+        Sets the background of the page where guests wait to be let in: a PNG of at most 600 kB, best
+        at least 1400 pixels wide. Costs 3 points.
+
+        Errors: `InvalidRequestError` if the file cannot be read, is empty or too large;
+        `BadRequestError` if the server does not take it.
+        """
+    def set_knock_page_background_preset(self, /, room_name: str, *, palette: Literal["default", "grey", "purple", "burgund"] | str | None = None, theme: Literal["default", "mountains", "characters", "rocks"] | str | None = None, extra: dict[str, Any] | None = None) -> None:
+        """
+        Gives the page where guests wait a predefined background. Costs 3 points.
+
+        Args:
+            palette: The colour. Default: the organisation's.
+            theme: The picture. Default: the organisation's.
+            extra: Keys beyond these fields, sent as they are.
+        """
+    def set_logo(self, /, room_name: str, image: bytes | bytearray | memoryview | str | PathLike[str]) -> None:
+        """
+        Sets the logo of a room: a PNG, best at least 400 pixels wide. Costs 3 points.
+
+        Errors: `InvalidRequestError` if the file cannot be read or is empty; `BadRequestError` if the
+        server does not take it.
+        """
+    def set_theme_tokens(self, /, room_name: str, *, primary: str | None = None, secondary: str | None = None, focus: str | None = None, tokens_preset: Literal["custom", "default"] | str | None = None, extra: dict[str, Any] | None = None) -> None:
+        """
+        Sets the colours of a room, or with `tokens_preset` `default` gives it the organisation's.
+        Costs 3 points.
+
+        Errors: `InvalidRequestError` for text that is no colour. The vendor documents no 403 and no
+        404 here, but an unknown room may well be a `NotFoundError`.
+
+        Args:
+            primary: The colour of what stands out, as in `#1a2b3c`.
+            secondary: The second colour.
+            focus: The colour of what has the focus.
+            tokens_preset: Whose colours: with `default` the server ignores those that are given. Default: `custom` if a
+                colour is given, since the server would ignore it otherwise; else the organisation's.
+            extra: Keys beyond these fields, sent beside `tokens`, as they are.
+        """
+
+@final
 class StreamingDestination:
     """
     Where the stream goes.
     """
+    __match_args__: Final[tuple[Literal["url"], Literal["extra"]]]
     def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, url: str | None = None, extra: dict[str, Any] | None = None) -> StreamingDestination: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
@@ -1282,7 +3679,18 @@ class StreamingSettings:
     """
     How a room is streamed. What is left out is the organisation's setting.
     """
+    __match_args__: Final[tuple[Literal["destination"], Literal["start_trigger"], Literal["extra"]]]
     def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, destination: StreamingDestination | None = None, start_trigger: Literal["none", "prompt", "automatic"] | str | None | EllipsisType = ..., extra: dict[str, Any] | None = None) -> StreamingSettings: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
@@ -1314,6 +3722,583 @@ class StreamingSettings:
         """
 
 @final
+class Summaries:
+    """
+    Summaries of transcriptions: create, list, get, delete. Beta of the vendor's.
+    """
+    def create(self, /, *, transcription_id: str, template: Literal["SOAP", "Extended SOAP", "General Narrative", "General Bulleted", "Educational Lecture", "Educational Tutoring"] | str | None = None, extra: dict[str, Any] | None = None) -> CreatedSummary:
+        """
+        Asks for a summary of a transcription, which is billed; it is made later. Costs 3 points.
+
+        It is sent again only if no byte left or the server answered 429. Errors: `NotFoundError` if
+        there is no such transcription; `OutcomeUnknownError` if nobody knows whether it was asked for.
+
+        Args:
+            transcription_id: The id of the transcription to sum up. It has one summary at a time: delete the first before
+                you ask for another.
+            template: What the summary looks like. Default: `General Bulleted`, by the server.
+            extra: Keys beyond these fields, sent as they are.
+        """
+    def create_and_wait(self, /, *, transcription_id: str, template: Literal["SOAP", "Extended SOAP", "General Narrative", "General Bulleted", "Educational Lecture", "Educational Tutoring"] | str | None = None, extra: dict[str, Any] | None = None, max_wait: float | timedelta | None = None, poll_interval: float | timedelta | None = None) -> Summary:
+        """
+        Asks for a summary of a transcription and waits until it is there or failed: look at its
+        `state`. Costs 3 points, and 1 each time it looks.
+
+        Errors: those of `create` and `get`; `APITimeoutError`, which names the summary, if it is still
+        in progress after `max_wait`.
+
+        Args:
+            transcription_id: The id of the transcription to sum up. It has one summary at a time: delete the first before
+                you ask for another.
+            template: What the summary looks like. Default: `General Bulleted`, by the server.
+            extra: Keys beyond these fields, sent as they are.
+            max_wait: How long to wait at most. Default: 30 minutes.
+            poll_interval: How long to wait before looking for the second time; each wait is half as long again as the
+                one before, 30 s at most. Default: 2 s.
+        """
+    def delete(self, /, summary_id: str) -> None:
+        """
+        Deletes a summary. Costs 2 points. One that is not there any more is a success.
+        """
+    def get(self, /, summary_id: str) -> Summary:
+        """
+        Gets a summary by its id. Costs 1 point. Errors: `NotFoundError` if there is none.
+        """
+    def list(self, /, *, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[Summary]:
+        """
+        Lists summaries; pages are fetched as they are needed.
+
+        Args:
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many summaries one page holds: 1 to 100. Default: the server's; published are 50 and 25.
+            sort_by: The order, as in `startDate:desc`: `roomName`, `startDate` or `durationInSeconds`, then `asc` or
+                `desc`. Default: the server's.
+            extra: Query parameters beyond these fields, sent as they are.
+            max_items: How many to list at most. Default: all.
+        """
+    def list_page(self, /, *, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None) -> SummaryPage:
+        """
+        Lists one page of summaries. Costs 1 to 3 points.
+
+        Args:
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many summaries one page holds: 1 to 100. Default: the server's; published are 50 and 25.
+            sort_by: The order, as in `startDate:desc`: `roomName`, `startDate` or `durationInSeconds`, then `asc` or
+                `desc`. Default: the server's.
+            extra: Query parameters beyond these fields, sent as they are.
+        """
+
+@final
+class Summary:
+    """
+    A summary of a transcription. Beta of the vendor's.
+    """
+    __match_args__: Final[tuple[Literal["summary_id"], Literal["transcription_id"], Literal["summary"], Literal["room_session_id"], Literal["room_name"], Literal["start_date"], Literal["end_date"], Literal["state"], Literal["created_at"], Literal["modified_at"], Literal["template"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, summary_id: str, transcription_id: str | None = None, summary: Any | None = None, room_session_id: str | None = None, room_name: str | None = None, start_date: datetime | None = None, end_date: datetime | None = None, state: Literal["completed", "ready", "failed", "in_progress"] | str | None = None, created_at: datetime | None = None, modified_at: datetime | None = None, template: Literal["SOAP", "Extended SOAP", "General Narrative", "General Bulleted", "Educational Lecture", "Educational Tutoring"] | str | None = None, extra: dict[str, Any] | None = None) -> Summary: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> Summary:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def created_at(self, /) -> datetime | None:
+        """
+        When the summary was asked for, UTC.
+        """
+    @property
+    def end_date(self, /) -> datetime | None:
+        """
+        When what is summed up ended, UTC.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys that this version does not know, and fields that could not be read.
+        """
+    @property
+    def modified_at(self, /) -> datetime | None:
+        """
+        When it changed last, UTC.
+        """
+    @property
+    def room_name(self, /) -> str | None:
+        """
+        The name of the room, with its leading slash.
+        """
+    @property
+    def room_session_id(self, /) -> str | None:
+        """
+        The session.
+        """
+    @property
+    def start_date(self, /) -> datetime | None:
+        """
+        When what is summed up began, UTC.
+        """
+    @property
+    def state(self, /) -> Literal["completed", "ready", "failed", "in_progress"] | str | None:
+        """
+        How far it is. The vendor calls a summary that is there both `completed` and `ready`.
+        """
+    @property
+    def summary(self, /) -> Any | None:
+        """
+        The summary itself: an object with `summary`, and for the medical templates `SOAP` or
+        `extended_SOAP`. Empty while it is being made.
+        """
+    @property
+    def summary_id(self, /) -> str:
+        """
+        The id, opaque.
+        """
+    @property
+    def template(self, /) -> Literal["SOAP", "Extended SOAP", "General Narrative", "General Bulleted", "Educational Lecture", "Educational Tutoring"] | str | None:
+        """
+        What it looks like.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+    @property
+    def transcription_id(self, /) -> str | None:
+        """
+        The transcription that is summed up.
+        """
+
+@final
+class SummaryPage:
+    """
+    A page of summaries (contract §1.17).
+    """
+    __match_args__: Final[tuple[Literal["results"], Literal["cursor"], Literal["unreadable"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, results: Sequence[Summary] | None = None, cursor: str | None = None, unreadable: Sequence[Any] | None = None, extra: dict[str, Any] | None = None) -> SummaryPage: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> SummaryPage:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def cursor(self, /) -> str | None:
+        """
+        Where the next page starts; none on the last page.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys that this version does not know.
+        """
+    @property
+    def results(self, /) -> list[Summary]:
+        """
+        The summaries of this page.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+    @property
+    def unreadable(self, /) -> list[Any]:
+        """
+        Items that could not be read as summaries, as they came.
+        """
+
+@final
+class Swept:
+    """
+    What was deleted.
+    """
+    __match_args__: Final[tuple[Literal["matched"], Literal["deleted"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, matched: Sequence[str] | None = None, deleted: int | None = None, extra: dict[str, Any] | None = None) -> Swept: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> Swept:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def deleted(self, /) -> int | None:
+        """
+        How many of them were deleted: none in a dry run.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Nothing; answers have it.
+        """
+    @property
+    def matched(self, /) -> list[str]:
+        """
+        The ids of what the filters let through, in the server's order.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+
+@final
+class ThemeTokens:
+    """
+    The colours of a room, each as `#` and six hexadecimal digits.
+    """
+    __match_args__: Final[tuple[Literal["primary"], Literal["secondary"], Literal["focus"], Literal["tokens_preset"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, primary: str | None = None, secondary: str | None = None, focus: str | None = None, tokens_preset: Literal["custom", "default"] | str | None = None, extra: dict[str, Any] | None = None) -> ThemeTokens: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> ThemeTokens:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys beyond these fields, sent beside `tokens`, as they are.
+        """
+    @property
+    def focus(self, /) -> str | None:
+        """
+        The colour of what has the focus.
+        """
+    @property
+    def primary(self, /) -> str | None:
+        """
+        The colour of what stands out, as in `#1a2b3c`.
+        """
+    @property
+    def secondary(self, /) -> str | None:
+        """
+        The second colour.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+    @property
+    def tokens_preset(self, /) -> Literal["custom", "default"] | str | None:
+        """
+        Whose colours: with `default` the server ignores those that are given. Default: `custom` if a
+        colour is given, since the server would ignore it otherwise; else the organisation's.
+        """
+
+@final
+class Transcription:
+    """
+    A transcription: a Markdown file with what people said.
+    """
+    __match_args__: Final[tuple[Literal["transcription_id"], Literal["room_session_id"], Literal["room_name"], Literal["start_date"], Literal["end_date"], Literal["created_at"], Literal["state"], Literal["type"], Literal["filename"], Literal["duration_in_seconds"], Literal["storage_type"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, transcription_id: str, room_session_id: str | None = None, room_name: str | None = None, start_date: datetime | None = None, end_date: datetime | None = None, created_at: datetime | None = None, state: Literal["ready", "failed", "in_progress"] | str | None = None, type: Literal["LIVE_TRANSCRIPTION", "RECORDING_TRANSCRIPTION"] | str | None = None, filename: str | None = None, duration_in_seconds: float | None = None, storage_type: Literal["WHEREBY_HOSTED", "SELF_HOSTED"] | str | None = None, extra: dict[str, Any] | None = None) -> Transcription: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> Transcription:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def created_at(self, /) -> datetime | None:
+        """
+        When the transcription was asked for, UTC.
+        """
+    @property
+    def duration_in_seconds(self, /) -> float | None:
+        """
+        How much was transcribed and is billed, in seconds.
+        """
+    @property
+    def end_date(self, /) -> datetime | None:
+        """
+        When what is transcribed ended, UTC. None while it goes on.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys that this version does not know, and fields that could not be read.
+        """
+    @property
+    def filename(self, /) -> str | None:
+        """
+        The name of the file, as in `clinic-7f3c…-2026-01-31T12:00:00.000Z.md`.
+        """
+    @property
+    def room_name(self, /) -> str | None:
+        """
+        The name of the room, with its leading slash.
+        """
+    @property
+    def room_session_id(self, /) -> str | None:
+        """
+        The session that was transcribed.
+        """
+    @property
+    def start_date(self, /) -> datetime | None:
+        """
+        When what is transcribed began, UTC.
+        """
+    @property
+    def state(self, /) -> Literal["ready", "failed", "in_progress"] | str | None:
+        """
+        How far it is. Nothing says why one failed; a webhook does.
+        """
+    @property
+    def storage_type(self, /) -> Literal["WHEREBY_HOSTED", "SELF_HOSTED"] | str | None:
+        """
+        Where the file is.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+    @property
+    def transcription_id(self, /) -> str:
+        """
+        The id, opaque.
+        """
+    @property
+    def type(self, /) -> Literal["LIVE_TRANSCRIPTION", "RECORDING_TRANSCRIPTION"] | str | None:
+        """
+        What was transcribed.
+        """
+
+@final
+class TranscriptionPage:
+    """
+    A page of transcriptions (contract §1.11).
+    """
+    __match_args__: Final[tuple[Literal["results"], Literal["cursor"], Literal["unreadable"], Literal["extra"]]]
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+        """
+    @classmethod
+    def __get_pydantic_json_schema__(cls, /, _schema: Any, _handler: Any) -> Any:
+        """
+        What pydantic asks for: an object.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, results: Sequence[Transcription] | None = None, cursor: str | None = None, unreadable: Sequence[Any] | None = None, extra: dict[str, Any] | None = None) -> TranscriptionPage: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_json(text: str) -> TranscriptionPage:
+        """
+        Builds the object from the JSON text of its wire form; the way back from a pickle.
+        """
+    @property
+    def cursor(self, /) -> str | None:
+        """
+        Where the next page starts; none on the last page.
+        """
+    @property
+    def extra(self, /) -> dict[str, Any]:
+        """
+        Keys that this version does not know.
+        """
+    @property
+    def results(self, /) -> list[Transcription]:
+        """
+        The transcriptions of this page.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
+        Secrets are in it as they are.
+        """
+    @property
+    def unreadable(self, /) -> list[Any]:
+        """
+        Items that could not be read as transcriptions, as they came.
+        """
+
+@final
+class Transcriptions:
+    """
+    Transcriptions: create from a recording, list, get, download, delete.
+    """
+    def access_link(self, /, transcription_id: str, *, valid_for_seconds: int | None = None, extra: dict[str, Any] | None = None) -> AccessLink:
+        """
+        Gets a link to the file, which works without the API key until it expires. Costs 1 point.
+
+        Only for transcriptions that Whereby keeps. For others the server may answer 403 as well as
+        404: `PermissionDeniedError` or `NotFoundError`.
+
+        Args:
+            valid_for_seconds: How long the link works, in seconds: 1 to 43200 (12 hours). Default: 3600, by the server.
+            extra: Query parameters beyond these fields, sent as they are.
+        """
+    def bulk_delete(self, /, transcription_ids: Iterable[str]) -> None:
+        """
+        Deletes transcriptions by their ids. Costs 3 points or more. Ids of none are a success.
+
+        The server answers at once and deletes later: a transcription may still be found for a while.
+        """
+    def create(self, /, *, recording_id: str, extra: dict[str, Any] | None = None) -> CreatedTranscription:
+        """
+        Asks for a transcription of a recording, which is billed; it is made later. Costs 3 points.
+
+        It is sent again only if no byte left or the server answered 429. Errors: `NotFoundError` if
+        there is no such recording; `OutcomeUnknownError` if nobody knows whether it was asked for.
+
+        Args:
+            recording_id: The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may
+                fail.
+            extra: Keys beyond these fields, sent as they are.
+        """
+    def create_and_wait(self, /, *, recording_id: str, extra: dict[str, Any] | None = None, max_wait: float | timedelta | None = None, poll_interval: float | timedelta | None = None) -> Transcription:
+        """
+        Asks for a transcription of a recording and waits until it is ready or failed: look at its
+        `state`. Costs 3 points, and 1 each time it looks.
+
+        Errors: those of `create` and `get`; `APITimeoutError`, which names the transcription, if it
+        is still in progress after `max_wait`.
+
+        Args:
+            recording_id: The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may
+                fail.
+            extra: Keys beyond these fields, sent as they are.
+            max_wait: How long to wait at most. Default: 30 minutes.
+            poll_interval: How long to wait before looking for the second time; each wait is half as long again as the
+                one before, 30 s at most. Default: 2 s.
+        """
+    def delete(self, /, transcription_id: str) -> None:
+        """
+        Deletes a transcription. Costs 2 points. One that is not there any more is a success.
+        """
+    def delete_all(self, /, *, older_than: float | timedelta | None = None, room_prefix: str | None = None, everything: bool | None = None, dry_run: bool | None = None) -> Swept:
+        """
+        Deletes all transcriptions that are older than a span, of rooms whose name begins like this,
+        or both; or shows with `dry_run` which ones it would delete. Returns their ids.
+
+        First the whole list is read, then one is deleted by `delete` and more by `bulk_delete`, 100 a
+        call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
+        says how many are deleted; run it again for the rest.
+
+        Args:
+            older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
+            room_prefix: Only of rooms whose name begins like this, with or without its leading slash.
+            everything: Whether to delete everything if there is no filter. Default: no, that is an error.
+            dry_run: Whether to delete nothing and only say what would be. Default: no.
+        """
+    def download(self, /, transcription_id: str, to: str | PathLike[str], *, overwrite: bool | None = None, progress: Callable[[int, int | None], object] | None = None) -> Downloaded:
+        """
+        Downloads the file of a transcription to a path, and returns where it is and how large. It
+        does what the download of a recording does.
+
+        The file is fetched without the API key and streamed through a temporary file beside the
+        target. Errors: those of `access_link`; `InvalidRequestError` if the target exists and
+        `overwrite` is not set, or cannot be written.
+
+        `progress` is called on the thread of the call with the newest numbers, and once more before the call returns. If it raises, the call ends with that exception.
+
+        Args:
+            overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
+            progress: A function that is told how many bytes have arrived, and how many there are if that is known.
+                Default: none.
+        """
+    def get(self, /, transcription_id: str) -> Transcription:
+        """
+        Gets what is known of a transcription by its id; not the file. Costs 1 point. Errors:
+        `NotFoundError` if there is none.
+        """
+    def list(self, /, *, room_name: str | None = None, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[Transcription]:
+        """
+        Lists transcriptions; pages are fetched as they are needed.
+
+        Args:
+            room_name: Only of the room with this name, leading slash included.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many transcriptions one page holds: 1 to 100. Default: 50, by the server.
+            sort_by: The order, as in `startDate:desc`: `roomName`, `startDate` or `durationInSeconds`, then `asc` or
+                `desc`. Default: the server's.
+            extra: Query parameters beyond these fields, sent as they are.
+            max_items: How many to list at most. Default: all.
+        """
+    def list_page(self, /, *, room_name: str | None = None, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None) -> TranscriptionPage:
+        """
+        Lists one page of transcriptions. Costs 1 to 3 points.
+
+        Args:
+            room_name: Only of the room with this name, leading slash included.
+            cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
+            page_size: How many transcriptions one page holds: 1 to 100. Default: 50, by the server.
+            sort_by: The order, as in `startDate:desc`: `roomName`, `startDate` or `durationInSeconds`, then `asc` or
+                `desc`. Default: the server's.
+            extra: Query parameters beyond these fields, sent as they are.
+        """
+
+@final
 class Whereby:
     """
     A client of Whereby's API. It may be shared by threads, and works in a process made by `fork`.
@@ -1337,16 +4322,26 @@ class Whereby:
     """
     def __enter__(self, /) -> Whereby: ...
     def __exit__(self, /, *_exception: object) -> None: ...
-    def __new__(cls, /, *, api_key: str | None = None, base_url: str | None = None, timeout: float | None = None, connect_timeout: float | None = None, deadline: float | None = None, max_tries: int | None = None, proxy: str | None = None, ca_bundle: str | None = None, app_info: str | None = None, headers: dict[str, str] | None = None) -> Whereby: ...
+    def __new__(cls, /, *, api_key: str | None = None, base_url: str | None = None, timeout: float | timedelta | None = None, connect_timeout: float | timedelta | None = None, deadline: float | timedelta | None = None, max_tries: int | None = None, proxy: str | None = None, ca_bundle: str | None = None, app_info: str | None = None, headers: dict[str, str] | None = None) -> Whereby: ...
     def __repr__(self, /) -> str: ...
     def close(self, /) -> None:
         """
         Does nothing yet: idle connections close by themselves after 30 s. Here for `with`.
         """
     @property
+    def insights(self, /) -> Insights:
+        """
+        How rooms were used: rooms, sessions, participants, connections.
+        """
+    @property
     def meetings(self, /) -> Meetings:
         """
         Rooms: create, get, list, delete.
+        """
+    @property
+    def recordings(self, /) -> Recordings:
+        """
+        Cloud recordings: list, get, download, delete.
         """
     def request(self, /, method: str, path: str, *, query: dict[str, Any] | None = None, body: Any | None = None) -> Any | None:
         """
@@ -1356,7 +4351,23 @@ class Whereby:
 
         `path` is relative to the base URL, as in `/meetings`, and may carry a query.
         """
-    def with_options(self, /, *, timeout: float | None = None, deadline: float | None = None, max_tries: int | None = None, headers: dict[str, str] | None = None) -> Whereby:
+    @property
+    def rooms(self, /) -> Rooms:
+        """
+        What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its
+        leading slash.
+        """
+    @property
+    def summaries(self, /) -> Summaries:
+        """
+        Summaries of transcriptions: create, list, get, delete. Beta of the vendor's.
+        """
+    @property
+    def transcriptions(self, /) -> Transcriptions:
+        """
+        Transcriptions: create from a recording, list, get, download, delete.
+        """
+    def with_options(self, /, *, timeout: float | timedelta | None = None, deadline: float | timedelta | None = None, max_tries: int | None = None, headers: dict[str, str] | None = None) -> Whereby:
         """
         Returns a clone with other options for its calls; connections are shared.
 

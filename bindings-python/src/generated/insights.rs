@@ -2,11 +2,8 @@
 use pyo3::prelude::*;
 use whereby::*;
 
-use crate::{
-    pager::{AsyncPager, Pager},
-    runtime::{block, spawn},
-};
-
+use crate::pager::{AsyncPager, Pager};
+use crate::runtime::{block, spawn};
 /// How rooms were used: rooms, sessions, participants, connections.
 #[pyclass(frozen, module = "whereby", name = "Insights")]
 pub struct Insights(pub(crate) whereby::Insights);

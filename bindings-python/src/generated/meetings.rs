@@ -2,11 +2,9 @@
 use pyo3::prelude::*;
 use whereby::*;
 
-use crate::{
-    pager::{AsyncPager, Pager},
-    runtime::{block, spawn},
-};
-
+use crate::batch::{AsyncBatch, Batch};
+use crate::pager::{AsyncPager, Pager};
+use crate::runtime::{block, spawn};
 /// Rooms: create, get, list, delete.
 #[pyclass(frozen, module = "whereby", name = "Meetings")]
 pub struct Meetings(pub(crate) whereby::Meetings);
@@ -161,6 +159,50 @@ impl Meetings {
         let api = self.0.clone();
         block(py, async move { api.delete(&meeting_id).await })
     }
+
+    /// Creates many rooms, a few at a time; results come as they are there, each a room or the error of
+    /// that room alone. Costs 3 points each.
+    ///
+    /// Errors: those of `create`, of each; before any call `InvalidRequestError` for a bad
+    /// `max_concurrency`. Ending early makes no more rooms, and leaves those under way unknown.
+    ///
+    /// `meetings` may be any iterable, which is read to its end before the first call.
+    ///
+    /// Args:
+    ///     max_concurrency: How many calls are under way at the same time: 1 to 100. Default: 8.
+    #[pyo3(signature = (meetings, *, max_concurrency = None))]
+    fn create_many(
+        &self,
+        py: Python<'_>,
+        meetings: Many<CreateMeeting>,
+        max_concurrency: Option<Given<u32>>,
+    ) -> PyResult<Batch<Meeting>> {
+        let meetings = meetings.named("meetings")?;
+        let options = BatchOptions { max_concurrency: max_concurrency.option("max_concurrency")? };
+        Batch::new(py, self.0.create_many(meetings, options)?)
+    }
+
+    /// Deletes many rooms by their ids, a few at a time; results come as they are there, each the id or
+    /// the error of that room alone. Costs 2 points each. A room that is not there is a success.
+    ///
+    /// Errors: those of `delete`, of each; before any call `InvalidRequestError` for a bad
+    /// `max_concurrency`.
+    ///
+    /// `meeting_ids` may be any iterable, which is read to its end before the first call.
+    ///
+    /// Args:
+    ///     max_concurrency: How many calls are under way at the same time: 1 to 100. Default: 8.
+    #[pyo3(signature = (meeting_ids, *, max_concurrency = None))]
+    fn delete_many(
+        &self,
+        py: Python<'_>,
+        meeting_ids: Many<String>,
+        max_concurrency: Option<Given<u32>>,
+    ) -> PyResult<Batch<String>> {
+        let meeting_ids = meeting_ids.named("meeting_ids")?;
+        let options = BatchOptions { max_concurrency: max_concurrency.option("max_concurrency")? };
+        Batch::new(py, self.0.delete_many(meeting_ids, options)?)
+    }
 }
 
 /// Rooms: create, get, list, delete.
@@ -313,5 +355,49 @@ impl AsyncMeetings {
         let meeting_id = meeting_id.named("meeting_id")?;
         let api = self.0.clone();
         spawn(async move { api.delete(&meeting_id).await }).await
+    }
+
+    /// Creates many rooms, a few at a time; results come as they are there, each a room or the error of
+    /// that room alone. Costs 3 points each.
+    ///
+    /// Errors: those of `create`, of each; before any call `InvalidRequestError` for a bad
+    /// `max_concurrency`. Ending early makes no more rooms, and leaves those under way unknown.
+    ///
+    /// `meetings` may be any iterable, which is read to its end before the first call.
+    ///
+    /// Args:
+    ///     max_concurrency: How many calls are under way at the same time: 1 to 100. Default: 8.
+    #[pyo3(signature = (meetings, *, max_concurrency = None))]
+    fn create_many(
+        &self,
+        py: Python<'_>,
+        meetings: Many<CreateMeeting>,
+        max_concurrency: Option<Given<u32>>,
+    ) -> PyResult<AsyncBatch<Meeting>> {
+        let meetings = meetings.named("meetings")?;
+        let options = BatchOptions { max_concurrency: max_concurrency.option("max_concurrency")? };
+        AsyncBatch::new(py, self.0.create_many(meetings, options)?)
+    }
+
+    /// Deletes many rooms by their ids, a few at a time; results come as they are there, each the id or
+    /// the error of that room alone. Costs 2 points each. A room that is not there is a success.
+    ///
+    /// Errors: those of `delete`, of each; before any call `InvalidRequestError` for a bad
+    /// `max_concurrency`.
+    ///
+    /// `meeting_ids` may be any iterable, which is read to its end before the first call.
+    ///
+    /// Args:
+    ///     max_concurrency: How many calls are under way at the same time: 1 to 100. Default: 8.
+    #[pyo3(signature = (meeting_ids, *, max_concurrency = None))]
+    fn delete_many(
+        &self,
+        py: Python<'_>,
+        meeting_ids: Many<String>,
+        max_concurrency: Option<Given<u32>>,
+    ) -> PyResult<AsyncBatch<String>> {
+        let meeting_ids = meeting_ids.named("meeting_ids")?;
+        let options = BatchOptions { max_concurrency: max_concurrency.option("max_concurrency")? };
+        AsyncBatch::new(py, self.0.delete_many(meeting_ids, options)?)
     }
 }

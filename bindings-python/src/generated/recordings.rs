@@ -2,11 +2,9 @@
 use pyo3::prelude::*;
 use whereby::*;
 
-use crate::{
-    pager::{AsyncPager, Pager},
-    runtime::{block, spawn},
-};
-
+use crate::pager::{AsyncPager, Pager};
+use crate::runtime::{block, spawn};
+use crate::runtime::{block_telling, spawn_telling};
 /// Cloud recordings: list, get, download, delete.
 #[pyclass(frozen, module = "whereby", name = "Recordings")]
 pub struct Recordings(pub(crate) whereby::Recordings);
@@ -124,6 +122,8 @@ impl Recordings {
     /// does not apply, its `timeout` is how long no byte may arrive. Errors: those of `access_link`;
     /// `InvalidRequestError` if the target exists and `overwrite` is not set, or cannot be written.
     ///
+    /// `progress` is called on the thread of the call with the newest numbers, and once more before the call returns. If it raises, the call ends with that exception.
+    ///
     /// Args:
     ///     overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
     ///     progress: A function that is told how many bytes have arrived, and how many there are if that is known.
@@ -135,16 +135,17 @@ impl Recordings {
         recording_id: Given<String>,
         to: Given<FilePath>,
         overwrite: Option<Given<bool>>,
-        progress: Option<Given<Progress>>,
+        progress: Option<Given<Callback>>,
     ) -> PyResult<Downloaded> {
         let recording_id = recording_id.named("recording_id")?;
         let to = to.named("to")?;
+        let progress = progress.option("progress")?;
         let options = DownloadOptions {
             overwrite: overwrite.option("overwrite")?,
-            progress: progress.option("progress")?,
+            progress: progress.as_ref().map(Callback::progress),
         };
         let api = self.0.clone();
-        block(py, async move { api.download(&recording_id, to, options).await })
+        block_telling(py, progress.as_ref(), async move { api.download(&recording_id, to, options).await })
     }
 
     /// Deletes a recording. Costs 2 points. One that is not there any more is a success.
@@ -159,7 +160,7 @@ impl Recordings {
     ///
     /// The server answers at once and deletes later: a recording may still be found for a while.
     #[pyo3(signature = (recording_ids))]
-    fn bulk_delete(&self, py: Python<'_>, recording_ids: Given<Vec<String>>) -> PyResult<()> {
+    fn bulk_delete(&self, py: Python<'_>, recording_ids: Many<String>) -> PyResult<()> {
         let recording_ids = recording_ids.named("recording_ids")?;
         let api = self.0.clone();
         block(py, async move { api.bulk_delete(recording_ids).await })
@@ -312,6 +313,8 @@ impl AsyncRecordings {
     /// does not apply, its `timeout` is how long no byte may arrive. Errors: those of `access_link`;
     /// `InvalidRequestError` if the target exists and `overwrite` is not set, or cannot be written.
     ///
+    /// `progress` is called in the event loop of the call with the newest numbers, and once more before the call returns. If it raises, the call ends with that exception.
+    ///
     /// Args:
     ///     overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
     ///     progress: A function that is told how many bytes have arrived, and how many there are if that is known.
@@ -322,16 +325,17 @@ impl AsyncRecordings {
         recording_id: Given<String>,
         to: Given<FilePath>,
         overwrite: Option<Given<bool>>,
-        progress: Option<Given<Progress>>,
+        progress: Option<Given<Callback>>,
     ) -> PyResult<Downloaded> {
         let recording_id = recording_id.named("recording_id")?;
         let to = to.named("to")?;
+        let progress = progress.option("progress")?;
         let options = DownloadOptions {
             overwrite: overwrite.option("overwrite")?,
-            progress: progress.option("progress")?,
+            progress: progress.as_ref().map(Callback::progress),
         };
         let api = self.0.clone();
-        spawn(async move { api.download(&recording_id, to, options).await }).await
+        spawn_telling(progress, async move { api.download(&recording_id, to, options).await }).await
     }
 
     /// Deletes a recording. Costs 2 points. One that is not there any more is a success.
@@ -346,7 +350,7 @@ impl AsyncRecordings {
     ///
     /// The server answers at once and deletes later: a recording may still be found for a while.
     #[pyo3(signature = (recording_ids))]
-    async fn bulk_delete(&self, recording_ids: Given<Vec<String>>) -> PyResult<()> {
+    async fn bulk_delete(&self, recording_ids: Many<String>) -> PyResult<()> {
         let recording_ids = recording_ids.named("recording_ids")?;
         let api = self.0.clone();
         spawn(async move { api.bulk_delete(recording_ids).await }).await

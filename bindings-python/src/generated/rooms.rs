@@ -2,11 +2,7 @@
 use pyo3::prelude::*;
 use whereby::*;
 
-use crate::{
-    pager::{AsyncPager, Pager},
-    runtime::{block, spawn},
-};
-
+use crate::runtime::{block, spawn};
 /// What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its
 /// leading slash.
 #[pyclass(frozen, module = "whereby", name = "Rooms")]

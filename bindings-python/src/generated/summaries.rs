@@ -2,11 +2,8 @@
 use pyo3::prelude::*;
 use whereby::*;
 
-use crate::{
-    pager::{AsyncPager, Pager},
-    runtime::{block, spawn},
-};
-
+use crate::pager::{AsyncPager, Pager};
+use crate::runtime::{block, spawn};
 /// Summaries of transcriptions: create, list, get, delete. Beta of the vendor's.
 #[pyclass(frozen, module = "whereby", name = "Summaries")]
 pub struct Summaries(pub(crate) whereby::Summaries);

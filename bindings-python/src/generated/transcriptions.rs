@@ -2,11 +2,9 @@
 use pyo3::prelude::*;
 use whereby::*;
 
-use crate::{
-    pager::{AsyncPager, Pager},
-    runtime::{block, spawn},
-};
-
+use crate::pager::{AsyncPager, Pager};
+use crate::runtime::{block, spawn};
+use crate::runtime::{block_telling, spawn_telling};
 /// Transcriptions: create from a recording, list, get, download, delete.
 #[pyclass(frozen, module = "whereby", name = "Transcriptions")]
 pub struct Transcriptions(pub(crate) whereby::Transcriptions);
@@ -180,6 +178,8 @@ impl Transcriptions {
     /// target. Errors: those of `access_link`; `InvalidRequestError` if the target exists and
     /// `overwrite` is not set, or cannot be written.
     ///
+    /// `progress` is called on the thread of the call with the newest numbers, and once more before the call returns. If it raises, the call ends with that exception.
+    ///
     /// Args:
     ///     overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
     ///     progress: A function that is told how many bytes have arrived, and how many there are if that is known.
@@ -191,16 +191,21 @@ impl Transcriptions {
         transcription_id: Given<String>,
         to: Given<FilePath>,
         overwrite: Option<Given<bool>>,
-        progress: Option<Given<Progress>>,
+        progress: Option<Given<Callback>>,
     ) -> PyResult<Downloaded> {
         let transcription_id = transcription_id.named("transcription_id")?;
         let to = to.named("to")?;
+        let progress = progress.option("progress")?;
         let options = DownloadOptions {
             overwrite: overwrite.option("overwrite")?,
-            progress: progress.option("progress")?,
+            progress: progress.as_ref().map(Callback::progress),
         };
         let api = self.0.clone();
-        block(py, async move { api.download(&transcription_id, to, options).await })
+        block_telling(
+            py,
+            progress.as_ref(),
+            async move { api.download(&transcription_id, to, options).await },
+        )
     }
 
     /// Deletes a transcription. Costs 2 points. One that is not there any more is a success.
@@ -215,7 +220,7 @@ impl Transcriptions {
     ///
     /// The server answers at once and deletes later: a transcription may still be found for a while.
     #[pyo3(signature = (transcription_ids))]
-    fn bulk_delete(&self, py: Python<'_>, transcription_ids: Given<Vec<String>>) -> PyResult<()> {
+    fn bulk_delete(&self, py: Python<'_>, transcription_ids: Many<String>) -> PyResult<()> {
         let transcription_ids = transcription_ids.named("transcription_ids")?;
         let api = self.0.clone();
         block(py, async move { api.bulk_delete(transcription_ids).await })
@@ -422,6 +427,8 @@ impl AsyncTranscriptions {
     /// target. Errors: those of `access_link`; `InvalidRequestError` if the target exists and
     /// `overwrite` is not set, or cannot be written.
     ///
+    /// `progress` is called in the event loop of the call with the newest numbers, and once more before the call returns. If it raises, the call ends with that exception.
+    ///
     /// Args:
     ///     overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
     ///     progress: A function that is told how many bytes have arrived, and how many there are if that is known.
@@ -432,16 +439,17 @@ impl AsyncTranscriptions {
         transcription_id: Given<String>,
         to: Given<FilePath>,
         overwrite: Option<Given<bool>>,
-        progress: Option<Given<Progress>>,
+        progress: Option<Given<Callback>>,
     ) -> PyResult<Downloaded> {
         let transcription_id = transcription_id.named("transcription_id")?;
         let to = to.named("to")?;
+        let progress = progress.option("progress")?;
         let options = DownloadOptions {
             overwrite: overwrite.option("overwrite")?,
-            progress: progress.option("progress")?,
+            progress: progress.as_ref().map(Callback::progress),
         };
         let api = self.0.clone();
-        spawn(async move { api.download(&transcription_id, to, options).await }).await
+        spawn_telling(progress, async move { api.download(&transcription_id, to, options).await }).await
     }
 
     /// Deletes a transcription. Costs 2 points. One that is not there any more is a success.
@@ -456,7 +464,7 @@ impl AsyncTranscriptions {
     ///
     /// The server answers at once and deletes later: a transcription may still be found for a while.
     #[pyo3(signature = (transcription_ids))]
-    async fn bulk_delete(&self, transcription_ids: Given<Vec<String>>) -> PyResult<()> {
+    async fn bulk_delete(&self, transcription_ids: Many<String>) -> PyResult<()> {
         let transcription_ids = transcription_ids.named("transcription_ids")?;
         let api = self.0.clone();
         spawn(async move { api.bulk_delete(transcription_ids).await }).await

@@ -1,5 +1,5 @@
-//! What every model is in Python beside its fields: built by keyword, shown without secrets,
-//! pickled, copied, turned into a dict.
+//! What every model is in Python beside its fields: built by keyword, matched by position, shown
+//! without secrets, pickled, copied, turned into a dict, a field of pydantic's models.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -44,10 +44,23 @@ pub fn methods(name: &Ident, fields: &[ModelField]) -> TokenStream {
             false => quote!(shown.field(#text, &self.#ident)?;),
         }
     });
+    let names: Vec<_> = fields.iter().map(ModelField::name).collect();
     quote! {
+        #[cfg(feature = "python")]
+        impl crate::model::python::Fields for #name {
+            const NAMES: &'static [&'static str] = &[#(#names),*];
+            const LITERALS: &'static [pyo3::inspect::PyStaticExpr] =
+                &[#(crate::model::python::literal!(#names)),*];
+        }
+
         #[cfg(feature = "python")]
         #[pyo3::pymethods]
         impl #name {
+            #[classattr]
+            fn __match_args__() -> crate::model::python::MatchArgs<#name> {
+                crate::model::python::MatchArgs::new()
+            }
+
             #[new]
             #[pyo3(signature = (*, #(#signature),*))]
             #[expect(clippy::too_many_arguments, reason = "one keyword per field")]
@@ -76,6 +89,26 @@ pub fn methods(name: &Ident, fields: &[ModelField]) -> TokenStream {
             /// Secrets are in it as they are.
             fn to_dict<'py>(&self, py: pyo3::Python<'py>) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::types::PyDict>> {
                 crate::model::python::to_dict(py, self)
+            }
+
+            /// What pydantic asks for: takes this object or its wire form, writes the wire form as JSON.
+            #[classmethod]
+            fn __get_pydantic_core_schema__<'py>(
+                cls: &pyo3::Bound<'py, pyo3::types::PyType>,
+                _source: &pyo3::Bound<'py, pyo3::PyAny>,
+                _handler: &pyo3::Bound<'py, pyo3::PyAny>,
+            ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::PyAny>> {
+                crate::model::python::pydantic(cls, "core_schema")
+            }
+
+            /// What pydantic asks for: an object.
+            #[classmethod]
+            fn __get_pydantic_json_schema__<'py>(
+                cls: &pyo3::Bound<'py, pyo3::types::PyType>,
+                _schema: &pyo3::Bound<'py, pyo3::PyAny>,
+                _handler: &pyo3::Bound<'py, pyo3::PyAny>,
+            ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::PyAny>> {
+                crate::model::python::pydantic(cls, "json_schema")
             }
         }
     }

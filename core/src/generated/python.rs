@@ -17,14 +17,14 @@ impl RoomSession {
     /// Returns when the session started, under whichever of its two names the server sent it.
     #[pyo3(name = "start", signature = ())]
     fn python_start(&self) -> PyResult<Option<Timestamp>> {
-        Ok(self, RoomSession::start())
+        Ok(RoomSession::start(self))
     }
 
     /// Returns when the session ended, under whichever of its two names the server sent it. None while
     /// it goes on.
     #[pyo3(name = "end", signature = ())]
     fn python_end(&self) -> PyResult<Option<Timestamp>> {
-        Ok(self, RoomSession::end())
+        Ok(RoomSession::end(self))
     }
 }
 

@@ -16,6 +16,8 @@ pub(crate) mod python;
 mod python_errors;
 #[cfg(feature = "python")]
 mod python_keyword;
+#[cfg(feature = "python")]
+mod python_many;
 mod secret;
 mod span;
 pub(crate) mod timestamp;
@@ -25,11 +27,15 @@ pub use file_path::FilePath;
 pub use json::Json;
 pub use nullable::Nullable;
 pub use picture::Picture;
+#[cfg(feature = "python")]
+pub use progress::Callback;
 pub use progress::Progress;
 #[cfg(feature = "python")]
 pub use python_errors::raise;
 #[cfg(feature = "python")]
 pub use python_keyword::{Given, Keyword, ThreeStates};
+#[cfg(feature = "python")]
+pub use python_many::Many;
 pub use secret::Secret;
 pub use span::Span;
 pub use timestamp::{InvalidTimestamp, Timestamp};

@@ -35,6 +35,8 @@ impl PartialEq for Progress {
 #[cfg(feature = "python")]
 #[path = "progress_python.rs"]
 mod python;
+#[cfg(feature = "python")]
+pub use python::Callback;
 
 #[cfg(feature = "node")]
 #[path = "progress_node.rs"]

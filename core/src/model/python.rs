@@ -1,11 +1,13 @@
 //! What models share in Python.
 
+use std::marker::PhantomData;
+
 use pyo3::{
     IntoPyObjectExt,
     exceptions::{PyTypeError, PyValueError},
     inspect::{PyStaticConstant, PyStaticExpr},
     prelude::*,
-    types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple},
+    types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple, PyType},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -90,6 +92,48 @@ pub(crate) const fn literals<const N: usize>(texts: &[&'static str]) -> [PyStati
         i += 1;
     }
     hints
+}
+
+/// The hint of one text.
+macro_rules! literal {
+    ($text:expr) => {
+        pyo3::type_hint_subscript!(
+            pyo3::type_hint_identifier!("typing", "Literal"),
+            pyo3::inspect::PyStaticExpr::Constant { value: pyo3::inspect::PyStaticConstant::Str($text) }
+        )
+    };
+}
+pub(crate) use literal;
+
+/// The fields of a model, in their order.
+pub trait Fields {
+    /// Their names in Python.
+    const NAMES: &'static [&'static str];
+    /// The hint of each name.
+    const LITERALS: &'static [PyStaticExpr];
+}
+
+/// A model's `__match_args__`.
+pub struct MatchArgs<T>(PhantomData<T>);
+
+impl<T> MatchArgs<T> {
+    pub(crate) fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<'py, T: Fields> IntoPyObject<'py> for MatchArgs<T> {
+    type Target = PyTuple;
+    type Output = Bound<'py, PyTuple>;
+    type Error = PyErr;
+    const OUTPUT_TYPE: PyStaticExpr = PyStaticExpr::Subscript {
+        value: &PyStaticExpr::Name { id: "tuple" },
+        slice: &PyStaticExpr::Tuple { elts: T::LITERALS },
+    };
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        PyTuple::new(py, T::NAMES)
+    }
 }
 
 /// Nesting beyond this is taken for a cycle.
@@ -217,4 +261,9 @@ pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> PyResult<T> {
 pub(crate) fn to_dict<'py, T: Serialize>(py: Python<'py>, value: &T) -> PyResult<Bound<'py, PyDict>> {
     let value = serde_json::to_value(value).map_err(|e| PyValueError::new_err(e.to_string()))?;
     Ok(json_to_py(py, &value)?.cast_into()?)
+}
+
+/// pydantic is asked for only by those who have it.
+pub(crate) fn pydantic<'py>(class: &Bound<'py, PyType>, what: &str) -> PyResult<Bound<'py, PyAny>> {
+    class.py().import("whereby._pydantic")?.getattr(what)?.call1((class,))
 }

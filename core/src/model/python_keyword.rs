@@ -71,7 +71,7 @@ impl<K: Keyword> Keyword for ThreeStates<K> {
     }
 }
 
-fn explained(py: Python<'_>, class: &str, field: &str, error: PyErr) -> PyErr {
+pub(crate) fn explained(py: Python<'_>, class: &str, field: &str, error: PyErr) -> PyErr {
     let message = |rule: &str| format!("{field}: {rule}");
     let text = error.value(py).to_string();
     if error.is_instance_of::<PyTypeError>(py) {

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-/// A span of time: `Duration` in Rust, seconds in Python and Swift, milliseconds in JavaScript.
+/// A span of time: `Duration` in Rust, seconds or a `timedelta` in Python, seconds in Swift,
+/// milliseconds in JavaScript.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Span {
     seconds: f64,
@@ -27,14 +28,8 @@ impl From<Duration> for Span {
 }
 
 #[cfg(feature = "python")]
-impl<'a, 'py> pyo3::FromPyObject<'a, 'py> for Span {
-    type Error = pyo3::PyErr;
-    const INPUT_TYPE: pyo3::inspect::PyStaticExpr = <f64 as pyo3::FromPyObject<'a, 'py>>::INPUT_TYPE;
-
-    fn extract(obj: pyo3::Borrowed<'a, 'py, pyo3::PyAny>) -> pyo3::PyResult<Self> {
-        obj.extract().map(Self::from_seconds)
-    }
-}
+#[path = "span_python.rs"]
+mod python;
 
 #[cfg(feature = "node")]
 mod node {

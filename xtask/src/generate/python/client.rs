@@ -42,9 +42,7 @@ fn class(schema: &Schema, way: Way) -> Result<String> {
     let getters: String = getters.collect();
     let calls = schema.client.iter().map(|verb| {
         let parameters = Parameters::new(schema, verb);
-        let before = format!("{}let api = self.0.clone();\n", parameters.bindings());
-        let call = format!("api.{}({})", verb.name, parameters.call());
-        let function = way.function(&verb.name, &parameters.rust(), &verb.returns.rust(), &before, &call);
+        let function = way.function(verb, &parameters, "self.0");
         format!("{}#[pyo3(signature = {})]\n{function}\n", doc(&verb.docs), parameters.signature())
     });
     let calls: String = calls.collect();

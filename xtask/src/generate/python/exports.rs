@@ -5,6 +5,7 @@ use crate::generate::schema::{Schema, Shape};
 
 /// What is written by hand and exported beside the generated names.
 const BY_HAND: &[(&str, &[&str])] = &[
+    ("_batch", &["AsyncBatch", "Batch", "BatchResult"]),
     (
         "_errors",
         &[

@@ -15,7 +15,7 @@ pub fn functions(schema: &Schema) -> String {
             parameters.rust(),
             verb.returns.rust(),
             parameters.bindings(),
-            result(verb, &format!("whereby::{}", verb.name), &parameters),
+            result(verb, &format!("whereby::{}", verb.name), "", &parameters),
         )
     });
     format!(
@@ -41,13 +41,14 @@ fn method(schema: &Schema, model: &Model, verb: &Verb) -> String {
         parameters.rust(),
         verb.returns.rust(),
         parameters.bindings(),
-        result(verb, &format!("{}::{}", model.name, verb.name), &parameters).replacen('(', "(self, ", 1),
+        result(verb, &format!("{}::{}", model.name, verb.name), "self, ", &parameters),
         name = verb.name,
     )
 }
 
-fn result(verb: &Verb, path: &str, parameters: &Parameters<'_>) -> String {
-    let call = format!("{path}({})", parameters.call());
+/// `receiver` stands before the arguments.
+fn result(verb: &Verb, path: &str, receiver: &str, parameters: &Parameters<'_>) -> String {
+    let call = format!("{path}({receiver}{})", parameters.call());
     match verb.fallible {
         true => format!("{call}.map_err(Into::into)"),
         false => format!("Ok({call})"),

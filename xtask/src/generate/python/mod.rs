@@ -10,7 +10,11 @@ mod resource;
 
 use anyhow::Result;
 
-use super::{HEAD, schema::Schema};
+use self::parameters::Parameters;
+use super::{
+    HEAD,
+    schema::{Schema, Verb},
+};
 
 pub fn emit(schema: &Schema) -> Result<Vec<(String, String)>> {
     let mut files = vec![
@@ -54,16 +58,25 @@ impl Way {
         }
     }
 
-    /// The code of a function that makes a call: `call` is a Rust expression to await.
-    fn function(self, name: &str, parameters: &str, returns: &str, before: &str, call: &str) -> String {
-        match self {
-            Self::Sync => format!(
-                "fn {name}(&self, py: Python<'_>, {parameters}) -> PyResult<{returns}> {{\n{before}\
-                 block(py, async move {{ {call}.await }})\n}}\n"
+    /// The code of a function that makes a call of a verb: `on` is what has the verb.
+    fn function(self, verb: &Verb, parameters: &Parameters<'_>, on: &str) -> String {
+        let (name, rust, returns) = (&verb.name, parameters.rust(), verb.returns.rust());
+        let before = format!("{}let api = {on}.clone();\n", parameters.bindings());
+        let call = format!("async move {{ api.{name}({}).await }}", parameters.call());
+        match (self, parameters.callback()) {
+            (Self::Sync, None) => format!(
+                "fn {name}(&self, py: Python<'_>, {rust}) -> PyResult<{returns}> {{\n{before}block(py, {call})\n}}\n"
             ),
-            Self::Async => format!(
-                "async fn {name}(&self, {parameters}) -> PyResult<{returns}> {{\n{before}\
-                 spawn(async move {{ {call}.await }}).await\n}}\n"
+            (Self::Sync, Some(callback)) => format!(
+                "fn {name}(&self, py: Python<'_>, {rust}) -> PyResult<{returns}> {{\n{before}\
+                 block_telling(py, {callback}.as_ref(), {call})\n}}\n"
+            ),
+            (Self::Async, None) => format!(
+                "async fn {name}(&self, {rust}) -> PyResult<{returns}> {{\n{before}spawn({call}).await\n}}\n"
+            ),
+            (Self::Async, Some(callback)) => format!(
+                "async fn {name}(&self, {rust}) -> PyResult<{returns}> {{\n{before}\
+                 spawn_telling({callback}, {call}).await\n}}\n"
             ),
         }
     }

@@ -60,10 +60,14 @@ impl<'a> Parameters<'a> {
         for arg in self.plain() {
             let _ = writeln!(code, "let {0} = {0}.named(\"{0}\")?;", arg.name);
         }
+        if let Some(name) = self.callback() {
+            let _ = writeln!(code, "let {name} = {name}.option(\"{name}\")?;");
+        }
         for (arg, model) in self.models() {
             let check = if model.shape == Shape::Options { "option" } else { "named" };
             let fields = model.ordered().map(|f| match f.name.as_str() {
                 "extra" => "extra: extra.named(\"extra\")?.unwrap_or_default()".to_owned(),
+                name if is_callback(f) => format!("{name}: {name}.as_ref().map(Callback::progress)"),
                 name => format!("{name}: {name}.{check}(\"{name}\")?"),
             });
             let fields = fields.collect::<Vec<_>>().join(", ");
@@ -104,6 +108,11 @@ impl<'a> Parameters<'a> {
         self.args.iter().filter_map(|arg| Some((arg, self.schema.spread(arg)?)))
     }
 
+    /// The keyword that takes a callable, which the call tells how far it is.
+    pub fn callback(&self) -> Option<&'a str> {
+        self.models().flat_map(|(_, model)| model.ordered()).find(|f| is_callback(f)).map(|f| f.name.as_str())
+    }
+
     /// The others.
     pub fn plain(&self) -> impl Iterator<Item = &'a Arg> {
         self.args.iter().filter(|arg| self.schema.spread(arg).is_none())
@@ -121,9 +130,14 @@ fn keyword(field: &Field) -> String {
     }
 }
 
+fn is_callback(field: &Field) -> bool {
+    field.ty.core().is("Progress")
+}
+
 fn given(name: &str, ty: &Ty) -> String {
-    let bare = ty.core().rust();
+    let bare = if ty.core().is("Progress") { "Callback".to_owned() } else { ty.core().rust() };
     match ty {
+        Ty::Vec(item) => format!("{name}: Many<{}>", item.rust()),
         Ty::Option(inner) if matches!(**inner, Ty::Nullable(_)) => {
             format!("{name}: ThreeStates<Given<{bare}>>")
         }

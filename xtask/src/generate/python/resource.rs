@@ -8,13 +8,22 @@ use crate::generate::schema::{Arg, Kind, Model, Resource, Schema, Verb};
 const MAX_ITEMS: (&str, &str, &str) = ("max_items", "u64", "How many to list at most. Default: all.");
 
 pub fn code(schema: &Schema, resource: &Resource) -> Result<String> {
-    let mut code = "use pyo3::prelude::*;\nuse whereby::*;\n\n\
-                    use crate::{pager::{AsyncPager, Pager}, runtime::{block, spawn}};\n\n"
-        .to_owned();
+    let mut code = "use pyo3::prelude::*;\nuse whereby::*;\n\n".to_owned();
+    let has = |kind| resource.verbs.iter().any(|v| v.kind == kind);
+    let telling = resource.verbs.iter().any(|v| Parameters::new(schema, v).callback().is_some());
+    for (used, what) in [
+        (has(Kind::Batch), "batch::{AsyncBatch, Batch}"),
+        (has(Kind::List), "pager::{AsyncPager, Pager}"),
+        (has(Kind::Call), "runtime::{block, spawn}"),
+        (telling, "runtime::{block_telling, spawn_telling}"),
+    ] {
+        if used {
+            code += &format!("use crate::{what};\n");
+        }
+    }
     for way in Way::BOTH {
         let class = way.class(&resource.name);
-        let verbs =
-            resource.verbs.iter().filter(|v| v.kind != Kind::Batch).map(|verb| method(schema, verb, way));
+        let verbs = resource.verbs.iter().map(|verb| method(schema, verb, way));
         let verbs = verbs.collect::<Result<Vec<_>>>()?.join("\n");
         code += &format!(
             "{}#[pyclass(frozen, module = \"whereby\", name = \"{class}\")]\n\
@@ -32,20 +41,51 @@ fn method(schema: &Schema, verb: &Verb, way: Way) -> Result<String> {
     match verb.kind {
         Kind::List => list(parameters, verb, way),
         Kind::Call => Ok(call(&parameters, verb, way)),
-        Kind::Batch | Kind::Plain => {
-            bail!("{}: `{}` does no I/O; a resource holds only calls", verb.place, verb.name)
-        }
+        Kind::Batch => Ok(batch(&parameters, verb, way)),
+        Kind::Plain => bail!("{}: `{}` does no I/O; a resource holds only calls", verb.place, verb.name),
     }
 }
 
 fn call(parameters: &Parameters<'_>, verb: &Verb, way: Way) -> String {
-    let before = format!("{}let api = self.0.clone();\n", parameters.bindings());
-    let call = format!("api.{}({})", verb.name, parameters.call());
-    let function = way.function(&verb.name, &parameters.rust(), &verb.returns.rust(), &before, &call);
+    let function = way.function(verb, parameters, "self.0");
+    let callback = parameters.callback().map(|name| told(name, way)).unwrap_or_default();
     format!(
         "{}#[pyo3(signature = {})]\n{function}",
-        doc(&parameters.docs(&verb.docs)),
+        doc(&parameters.docs(&format!("{}{callback}", verb.docs))),
         parameters.signature()
+    )
+}
+
+/// How a callable is told, which core leaves to the language.
+fn told(name: &str, way: Way) -> String {
+    let place = match way {
+        Way::Sync => "on the thread of the call",
+        Way::Async => "in the event loop of the call",
+    };
+    format!(
+        "\n\n`{name}` is called {place} with the newest numbers, and once more before the call returns. If it \
+         raises, the call ends with that exception."
+    )
+}
+
+fn batch(parameters: &Parameters<'_>, verb: &Verb, way: Way) -> String {
+    let make = way.class("Batch");
+    let inputs = parameters.plain().map(|arg| format!("`{}`", arg.name)).collect::<Vec<_>>().join(" and ");
+    let docs = format!(
+        "{}\n\n{inputs} may be any iterable, which is read to its end before the first call.",
+        verb.docs
+    );
+    format!(
+        "{docs}#[pyo3(signature = {signature})]\n\
+         fn {name}(&self, py: Python<'_>, {rust}) -> PyResult<{make}<{item}>> {{\n{bindings}\
+         {make}::new(py, self.0.{name}({call})?)\n}}\n",
+        docs = doc(&parameters.docs(&docs)),
+        signature = parameters.signature(),
+        name = verb.name,
+        rust = parameters.rust(),
+        item = verb.returns.rust(),
+        bindings = parameters.bindings(),
+        call = parameters.call(),
     )
 }
 

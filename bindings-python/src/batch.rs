@@ -1,0 +1,195 @@
+//! Where the batches of `whereby._batch` get their results from.
+
+use std::{
+    collections::VecDeque,
+    future::Future,
+    mem,
+    pin::Pin,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use pyo3::{IntoPyObjectExt, prelude::*};
+use tokio::{
+    select,
+    sync::{Mutex as TurnMutex, Notify},
+};
+use whereby::{BatchItem, Result};
+
+use crate::{
+    generic::generic_class,
+    runtime::{block, settled, spawn},
+};
+
+type Value = Box<dyn FnOnce(Python<'_>) -> PyResult<Py<PyAny>> + Send>;
+/// How a call ended, as Python takes it: its index, its value, its error.
+type Ended = (u64, Option<Py<PyAny>>, Option<Py<PyAny>>);
+
+/// A batch of core, whatever its calls return.
+trait Calls: Send {
+    fn next(&mut self) -> Pin<Box<dyn Future<Output = Option<BatchItem<Value>>> + Send + '_>>;
+}
+
+impl<T: for<'py> IntoPyObject<'py> + Send + 'static> Calls for whereby::Batch<T> {
+    fn next(&mut self) -> Pin<Box<dyn Future<Output = Option<BatchItem<Value>>> + Send + '_>> {
+        Box::pin(async {
+            let BatchItem { index, result } = self.next().await?;
+            let result = result.map(|value| Box::new(move |py: Python<'_>| value.into_py_any(py)) as Value);
+            Some(BatchItem { index, result })
+        })
+    }
+}
+
+/// A batch that is read from one thread or task at a time. A wait that is cancelled loses nothing: the
+/// calls stay under way, and a result that came too late for it is `ready` for the next one.
+struct Source {
+    process: u32,
+    calls: TurnMutex<Option<Box<dyn Calls>>>,
+    ready: Mutex<VecDeque<BatchItem<Value>>>,
+    closing: Notify,
+    over: AtomicBool,
+}
+
+impl Source {
+    fn new(calls: impl Calls + 'static) -> Arc<Self> {
+        Arc::new(Self {
+            process: std::process::id(),
+            calls: TurnMutex::new(Some(Box::new(calls))),
+            ready: Mutex::default(),
+            closing: Notify::new(),
+            over: AtomicBool::new(false),
+        })
+    }
+
+    /// Waits until a result is ready or there will be none.
+    async fn step(self: Arc<Self>) -> Result<()> {
+        let mut calls = self.calls.lock().await;
+        let Some(open) = calls.as_mut().filter(|_| self.ready().is_empty()) else { return Ok(()) };
+        let item = select! {
+            biased;
+            () = self.closing.notified() => None,
+            item = open.next() => item,
+        };
+        match item {
+            Some(item) => self.ready().push_back(item),
+            None => self.end(&mut calls),
+        }
+        Ok(())
+    }
+
+    /// What can be said without waiting: a result, or that there is none any more.
+    fn now(&self, py: Python<'_>) -> PyResult<Option<Option<Ended>>> {
+        if self.process != std::process::id() {
+            return Err(whereby::raise(
+                py,
+                "InvalidRequestError",
+                "this batch belongs to the process that began it; begin another one after a fork",
+            ));
+        }
+        // In this order, since the last result comes before the end.
+        let over = self.over.load(Ordering::Acquire);
+        let Some(BatchItem { index, result }) = self.ready().pop_front() else {
+            return Ok(over.then_some(None));
+        };
+        let (value, error) = match result {
+            Ok(value) => (Some(value(py)?), None),
+            Err(error) => (None, Some(PyErr::from(error).into_value(py).into_any())),
+        };
+        Ok(Some(Some((index, value, error))))
+    }
+
+    fn close(&self) {
+        if self.process != std::process::id() {
+            return;
+        }
+        match self.calls.try_lock() {
+            Ok(mut calls) => self.end(&mut calls),
+            // Whoever waits for a result ends the batch.
+            Err(_) => self.closing.notify_one(),
+        }
+    }
+
+    fn end(&self, calls: &mut Option<Box<dyn Calls>>) {
+        *calls = None;
+        self.over.store(true, Ordering::Release);
+    }
+
+    fn ready(&self) -> std::sync::MutexGuard<'_, VecDeque<BatchItem<Value>>> {
+        self.ready.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Source {
+    fn drop(&mut self) {
+        if self.process != std::process::id() {
+            // The calls are the parent's, and so is the runtime that they would touch.
+            mem::forget(self.calls.get_mut().take());
+        }
+    }
+}
+
+/// Gets one result, and waits for it.
+#[pyclass(frozen, module = "whereby._whereby")]
+pub struct BatchSource(Arc<Source>);
+
+#[pymethods]
+impl BatchSource {
+    fn fetch(&self, py: Python<'_>) -> PyResult<Option<Ended>> {
+        loop {
+            if let Some(known) = self.0.now(py)? {
+                return Ok(known);
+            }
+            block(py, self.0.clone().step())?;
+        }
+    }
+
+    fn close(&self, py: Python<'_>) -> PyResult<()> {
+        self.0.close();
+        settled(py)
+    }
+}
+
+/// Gets one result, for `await`.
+#[pyclass(frozen, module = "whereby._whereby")]
+pub struct AsyncBatchSource(Arc<Source>);
+
+#[pymethods]
+impl AsyncBatchSource {
+    async fn fetch(&self) -> PyResult<Option<Ended>> {
+        let source = self.0.clone();
+        loop {
+            if let Some(known) = Python::attach(|py| source.now(py))? {
+                return Ok(known);
+            }
+            spawn(source.clone().step()).await?;
+        }
+    }
+
+    fn close(&self) {
+        self.0.close();
+    }
+}
+
+/// The two batches, which differ in their source and in the name of their class in Python.
+macro_rules! batch {
+    ($(#[$doc:meta])* $name:ident, $source:ident, $class:literal) => {
+        generic_class!($(#[$doc])* $name, "whereby._batch", $class);
+
+        impl<T: for<'py> IntoPyObject<'py> + Send + 'static> $name<T> {
+            pub fn new(py: Python<'_>, calls: whereby::Batch<T>) -> PyResult<Self> {
+                Self::made(py, ($source(Source::new(calls)),))
+            }
+        }
+    };
+}
+
+batch!(
+    /// A `Batch` of Python whose calls return this type.
+    Batch, BatchSource, "Batch"
+);
+batch!(
+    /// An `AsyncBatch` of Python whose calls return this type.
+    AsyncBatch, AsyncBatchSource, "AsyncBatch"
+);
