@@ -13,7 +13,8 @@ pub fn code(schema: &Schema, resource: &Resource) -> Result<String> {
         .to_owned();
     for way in Way::BOTH {
         let class = way.class(&resource.name);
-        let verbs = resource.verbs.iter().filter(|v| v.kind != Kind::Batch).map(|verb| method(schema, verb, way));
+        let verbs =
+            resource.verbs.iter().filter(|v| v.kind != Kind::Batch).map(|verb| method(schema, verb, way));
         let verbs = verbs.collect::<Result<Vec<_>>>()?.join("\n");
         code += &format!(
             "{}#[pyclass(frozen, module = \"whereby\", name = \"{class}\")]\n\
@@ -31,7 +32,9 @@ fn method(schema: &Schema, verb: &Verb, way: Way) -> Result<String> {
     match verb.kind {
         Kind::List => list(parameters, verb, way),
         Kind::Call => Ok(call(&parameters, verb, way)),
-        Kind::Batch | Kind::Plain => bail!("{}: `{}` does no I/O; a resource holds only calls", verb.place, verb.name),
+        Kind::Batch | Kind::Plain => {
+            bail!("{}: `{}` does no I/O; a resource holds only calls", verb.place, verb.name)
+        }
     }
 }
 
