@@ -59,15 +59,25 @@ pub(crate) fn kept(body: &str) -> Option<String> {
     (!body.is_empty()).then(|| cut(&mask(body), KEPT))
 }
 
-/// Masks the values of keys in URLs, which are bearer secrets (contract §2.3).
+/// Masks the values of keys in URLs, which are bearer secrets (contract §2.3), and links to files
+/// (§1.8). By text, since a body may be cut off or no JSON at all.
 fn mask(text: &str) -> String {
-    let mut parts = text.split("roomKey=");
+    let key = |c: char| c.is_ascii_alphanumeric() || "-_.%".contains(c);
+    let keys = hide(text, "roomKey=", |rest| rest.find(|c| !key(c)));
+    hide(&keys, "\"accessLink\"", |rest| {
+        let value = rest.find('"')? + 1;
+        rest.get(value..)?.find('"').map(|end| value + end + 1)
+    })
+}
+
+/// Replaces what follows each `mark`, up to where `end` says; all of it if it does not say.
+fn hide(text: &str, mark: &str, end: impl Fn(&str) -> Option<usize>) -> String {
+    let mut parts = text.split(mark);
     let mut masked = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let end =
-            part.find(|c: char| !(c.is_ascii_alphanumeric() || "-_.%".contains(c))).unwrap_or(part.len());
-        masked.push_str("roomKey=***");
-        masked.push_str(part.get(end..).unwrap_or_default());
+        masked.push_str(mark);
+        masked.push_str(if mark.ends_with('=') { "***" } else { ":\"***\"" });
+        masked.push_str(part.get(end(part).unwrap_or(part.len())..).unwrap_or_default());
     }
     masked
 }
@@ -76,5 +86,24 @@ fn cut(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mask;
+
+    #[test]
+    fn keys_and_links_are_masked_also_in_text_that_breaks_off() {
+        let masked = [
+            ("see ?roomKey=eyJ.a-b.c&x=1", "see ?roomKey=***&x=1"),
+            (r#"{"accessLink": "https://s/x?sig=1", "expires": 1}"#, r#"{"accessLink":"***", "expires": 1}"#),
+            (r#"{"accessLink": "https://s/x?si"#, r#"{"accessLink":"***""#),
+            (r#"{"accessLink": 7}"#, r#"{"accessLink":"***""#),
+            ("plain", "plain"),
+        ];
+        for (text, expected) in masked {
+            assert_eq!(mask(text), expected);
+        }
     }
 }

@@ -16,6 +16,13 @@
 //! # }
 //! ```
 
+/// An example of `core/examples` as a part of docs.
+macro_rules! example {
+    ($name:literal) => {
+        concat!("\n\n```no_run\n", include_str!(concat!("../../examples/", $name, ".rs")), "```")
+    };
+}
+
 mod check;
 mod client;
 mod error;

@@ -1,17 +1,17 @@
 //! Scripted answers: what a tenant's next requests get instead of, or after, the real thing.
 
 use std::collections::BTreeMap;
-use std::io;
-use std::pin::Pin;
-use std::task::{Context, Poll};
 
+use axum::Extension;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::broken::broken;
+use crate::flush::Flushes;
+use crate::log::Sent;
 use crate::problem::Problem;
 
 const MAX_FILLER: usize = 256 * 1024 * 1024;
@@ -31,6 +31,8 @@ pub(crate) enum Answer {
     DropBefore,
     /// A closed connection after the request has run.
     DropAfter,
+    /// So many bytes of the real answer, then a closed connection.
+    Cut(u64),
 }
 
 /// An answer that was written by a test.
@@ -55,43 +57,45 @@ pub(crate) struct Script {
     silent: bool,
     drop: Option<Drop>,
     pass: bool,
+    cut: Option<u64>,
+    /// Whether the entry is for a request for a file.
+    file: bool,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Drop {
     Before,
     After,
 }
 
-impl TryFrom<Script> for Answer {
-    type Error = Problem;
-
-    fn try_from(script: Script) -> Result<Self, Problem> {
-        let fixed = script.status.is_some()
-            || !script.headers.is_empty()
-            || script.body.is_some()
-            || script.json.is_some()
-            || script.body_bytes.is_some()
-            || script.truncate;
-        let kinds = [fixed, script.silent, script.drop.is_some(), script.pass];
+impl Script {
+    /// Gives the answer, and whether it is for a request for a file.
+    pub(crate) fn read(self) -> Result<(bool, Answer), Problem> {
+        let fixed = self.status.is_some()
+            || !self.headers.is_empty()
+            || self.body.is_some()
+            || self.json.is_some()
+            || self.body_bytes.is_some()
+            || self.truncate;
+        let kinds = [fixed, self.silent, self.drop.is_some(), self.pass, self.cut.is_some()];
         if kinds.iter().filter(|kind| **kind).count() != 1 {
             return Err(Problem::bad_request(
-                "an answer has one of: pass, silent, drop, or the parts of an answer (status, \
+                "an answer has one of: pass, silent, drop, cut, or the parts of an answer (status, \
                  headers, body, json, bodyBytes, truncate)",
             ));
         }
-        Ok(match script.drop {
-            Some(Drop::Before) => Self::DropBefore,
-            Some(Drop::After) => Self::DropAfter,
-            None if script.silent => Self::Silent,
-            None if script.pass => Self::Pass,
-            None => Self::Fixed(script.fixed()?),
-        })
+        let answer = match (self.drop, self.cut) {
+            (Some(Drop::Before), _) => Answer::DropBefore,
+            (Some(Drop::After), _) => Answer::DropAfter,
+            (None, Some(bytes)) => Answer::Cut(bytes),
+            (None, None) if self.silent => Answer::Silent,
+            (None, None) if self.pass => Answer::Pass,
+            (None, None) => return Ok((self.file, Answer::Fixed(self.fixed()?))),
+        };
+        Ok((self.file, answer))
     }
-}
 
-impl Script {
     fn fixed(self) -> Result<Fixed, Problem> {
         let status = self.status.unwrap_or(200);
         let status = StatusCode::from_u16(status)
@@ -136,50 +140,13 @@ fn read_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Pro
     Ok((name, value))
 }
 
-impl IntoResponse for Fixed {
-    fn into_response(self) -> Response {
-        let body = if self.truncate {
-            Body::new(Truncated {
-                total: self.body.len() as u64 + MISSING,
-                rest: Some(self.body).filter(|body| !body.is_empty()),
-                flushed: false,
-            })
-        } else {
-            Body::from(self.body)
-        };
-        (self.status, self.headers, body).into_response()
-    }
-}
-
-/// A body that promises more than it gives, then breaks the connection.
-struct Truncated {
-    rest: Option<Bytes>,
-    total: u64,
-    flushed: bool,
-}
-
-impl HttpBody for Truncated {
-    type Data = Bytes;
-    type Error = io::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        if let Some(rest) = self.rest.take() {
-            return Poll::Ready(Some(Ok(Frame::data(rest))));
-        }
-        // An error at once would discard what hyper has buffered; one pause lets it be sent.
-        if !self.flushed {
-            self.flushed = true;
-            context.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        Poll::Ready(Some(Err(io::ErrorKind::UnexpectedEof.into())))
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.total)
+impl Fixed {
+    pub(crate) fn into_response(self, flushes: Option<Flushes>) -> Response {
+        let length = self.body.len() as u64;
+        let sent = Extension(Sent(self.body.clone()));
+        let body = Body::from(self.body);
+        let body = if self.truncate { broken(body, length, length + MISSING, flushes) } else { body };
+        (self.status, self.headers, sent, body).into_response()
     }
 }
 

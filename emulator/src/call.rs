@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Path, Request};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, RequestExt, RequestPartsExt};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
+use crate::form::Form;
+use crate::log::Sent;
 use crate::problem::Problem;
 use crate::query::Query;
 use crate::state::{App, Tenant};
@@ -25,7 +28,18 @@ pub(crate) struct Call {
     /// The path's id, decoded; empty on a path without one.
     pub(crate) id: String,
     pub(crate) query: Query,
+    pub(crate) headers: HeaderMap,
+    /// None if the body is no form.
+    pub(crate) form: Option<Form>,
     pub(crate) body: Bytes,
+}
+
+impl Call {
+    /// Reads a strict body of the control plane.
+    pub(crate) fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        serde_json::from_slice(&self.body)
+            .map_err(|error| Problem::bad_request(format!("The body cannot be used: {error}")))
+    }
 }
 
 impl FromRequest<App> for Call {
@@ -41,6 +55,8 @@ impl FromRequest<App> for Call {
             .extract::<Extension<Arc<Tenant>>>()
             .await
             .map_err(|_| Problem::unauthorized().into_response())?;
+        let headers = std::mem::take(&mut parts.headers);
+        let form = parts.extensions.remove();
         let body = Bytes::from_request(Request::from_parts(parts.clone(), body), app)
             .await
             .map_err(|_| Problem::too_large().into_response())?;
@@ -49,6 +65,8 @@ impl FromRequest<App> for Call {
             tenant,
             id: id.map(|Path(id)| id).unwrap_or_default(),
             query: Query::parse(parts.uri.query().unwrap_or_default()),
+            headers,
+            form,
             body,
         })
     }
@@ -71,5 +89,6 @@ pub(crate) fn written(status: StatusCode, value: &impl Serialize) -> Outcome {
 /// Answers with a text that is JSON.
 pub(crate) fn json_answer(status: StatusCode, text: String) -> Response {
     let content_type = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
-    (status, content_type, text).into_response()
+    let text = Bytes::from(text);
+    (status, content_type, Extension(Sent(text.clone())), text).into_response()
 }

@@ -5,16 +5,15 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use crate::answers::{Answer, Script};
 use crate::call::{Call, Outcome, handle, written};
 use crate::clock::Clock;
 use crate::dates;
-use crate::options::Tariff;
 use crate::problem::Problem;
 use crate::state::App;
+use crate::{resources, sessions};
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -23,6 +22,8 @@ pub(crate) fn routes() -> Router<App> {
         .route("/settings", get(handle(show_settings)).post(handle(change_settings)))
         .route("/answers", post(handle(add_answers)))
         .route("/reset", post(handle(reset)))
+        .merge(sessions::routes())
+        .merge(resources::theme_controls())
 }
 
 fn show_clock(call: &Call) -> Outcome {
@@ -38,7 +39,7 @@ enum MoveClock {
 
 fn move_clock(call: &Call) -> Outcome {
     let now_ms = call.tenant.clock.now_ms();
-    let target_ms = match read(call)? {
+    let target_ms = match call.json()? {
         MoveClock::Now(text) => {
             dates::parse(&text).ok_or_else(|| Problem::bad_request("now must be an ISO 8601 time"))?
         }
@@ -66,35 +67,14 @@ fn forget_requests(call: &Call) -> Outcome {
     done()
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct ChangeSettings {
-    points_per_minute: Option<u32>,
-    tariff: Option<Tariff>,
-    keep_after_end_hours: Option<u32>,
-}
-
 fn change_settings(call: &Call) -> Outcome {
-    let change: ChangeSettings = read(call)?;
-    {
-        let mut settings = call.tenant.settings();
-        settings.points_per_minute = change.points_per_minute.unwrap_or(settings.points_per_minute);
-        settings.tariff = change.tariff.unwrap_or(settings.tariff);
-        settings.keep_after_end_hours = change.keep_after_end_hours.unwrap_or(settings.keep_after_end_hours);
-    }
+    let changed = call.tenant.settings().with(call.json()?)?;
+    *call.tenant.settings() = changed;
     show_settings(call)
 }
 
 fn show_settings(call: &Call) -> Outcome {
-    let settings = *call.tenant.settings();
-    written(
-        StatusCode::OK,
-        &json!({
-            "pointsPerMinute": settings.points_per_minute,
-            "tariff": settings.tariff,
-            "keepAfterEndHours": settings.keep_after_end_hours,
-        }),
-    )
+    written(StatusCode::OK, &*call.tenant.settings())
 }
 
 #[derive(Deserialize)]
@@ -104,21 +84,18 @@ struct AddAnswers {
 }
 
 fn add_answers(call: &Call) -> Outcome {
-    let added: AddAnswers = read(call)?;
-    let added: Vec<Answer> = added.answers.into_iter().map(Answer::try_from).collect::<Result<_, _>>()?;
-    let mut answers = call.tenant.answers();
-    answers.extend(added);
-    written(StatusCode::OK, &json!({ "waiting": answers.len() }))
+    let added: AddAnswers = call.json()?;
+    let added: Vec<(bool, Answer)> = added.answers.into_iter().map(Script::read).collect::<Result<_, _>>()?;
+    let (mut answers, mut file_answers) = (call.tenant.answers(), call.tenant.file_answers());
+    for (of_file, answer) in added {
+        if of_file { file_answers.push_back(answer) } else { answers.push_back(answer) }
+    }
+    written(StatusCode::OK, &json!({ "waiting": answers.len(), "waitingForFiles": file_answers.len() }))
 }
 
 fn reset(call: &Call) -> Outcome {
     call.app.reset(&call.tenant)?;
     done()
-}
-
-fn read<T: DeserializeOwned>(call: &Call) -> Result<T, Problem> {
-    serde_json::from_slice(&call.body)
-        .map_err(|error| Problem::bad_request(format!("The body cannot be used: {error}")))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "handlers share one shape")]

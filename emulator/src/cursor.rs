@@ -1,31 +1,70 @@
-//! Cursors: the last id of a page and a tag over the filters, in 32 hex digits.
+//! Cursors: the last id of a page and a tag over the filters, in 32 hex digits; in a sorted list
+//! the value of the last row follows.
 //!
-//! A page starts after an id, so rooms that come or go between pages never make it skip or repeat.
+//! A page starts after a row's place, so rows that come or go between pages never make it skip or
+//! repeat.
+
+use rusqlite::types::Value;
 
 use crate::keys::Signer;
 use crate::problem::Problem;
+use crate::store::{Mark, Sort};
 
+/// Writes the cursor of a list that is ordered by id.
 pub(crate) fn write(signer: &Signer, tenant: i64, filter: &str, last_id: i64) -> String {
-    format!("{last_id:016x}{:016x}", tag(signer, tenant, filter, last_id))
+    signed(signer, tenant, filter, last_id, "")
 }
 
 /// Gives the id after which the page starts. Refuses a cursor of other filters, or of nobody.
 pub(crate) fn read(signer: &Signer, tenant: i64, filter: &str, cursor: &str) -> Result<i64, Problem> {
-    let parts = || {
-        let last_id = i64::from_str_radix(cursor.get(..16)?, 16).ok()?;
-        let tag = u64::from_str_radix(cursor.get(16..)?, 16).ok()?;
-        Some((last_id, tag))
-    };
-    parts()
-        .filter(|(last_id, found)| *found == tag(signer, tenant, filter, *last_id))
-        .map(|(last_id, _)| last_id)
-        .ok_or_else(|| {
-            Problem::bad_request(
-                "cursor is not one of this list: use the last page's cursor with the same filters",
-            )
-        })
+    read_mark(signer, tenant, filter, cursor).map(|mark| mark.seq)
 }
 
-fn tag(signer: &Signer, tenant: i64, filter: &str, last_id: i64) -> u64 {
-    signer.tag(format!("cursor/{tenant}/{last_id}/{filter}").as_bytes())
+/// Writes the cursor of a list that may be sorted.
+pub(crate) fn write_mark(signer: &Signer, tenant: i64, filter: &str, mark: &Mark, sort: Sort) -> String {
+    let value = match &mark.value {
+        _ if sort.is_by_age() => String::new(),
+        Value::Integer(number) => format!("i{number}"),
+        Value::Real(number) => format!("r{}", number.to_bits()),
+        Value::Text(text) => format!("t{text}"),
+        Value::Null | Value::Blob(_) => String::new(),
+    };
+    signed(signer, tenant, filter, mark.seq, &value)
+}
+
+/// Gives the place after which the page starts. Refuses a cursor of other filters, or of nobody.
+pub(crate) fn read_mark(signer: &Signer, tenant: i64, filter: &str, cursor: &str) -> Result<Mark, Problem> {
+    let parts = || {
+        let seq = i64::from_str_radix(cursor.get(..16)?, 16).ok()?;
+        let tag = u64::from_str_radix(cursor.get(16..32)?, 16).ok()?;
+        let text = unhex(cursor.get(32..)?)?;
+        let value = match text.split_at_checked(1) {
+            None => Value::Integer(seq),
+            Some(("i", number)) => Value::Integer(number.parse().ok()?),
+            Some(("r", bits)) => Value::Real(f64::from_bits(bits.parse().ok()?)),
+            Some((_, text)) => Value::Text(text.to_owned()),
+        };
+        (tag == self::tag(signer, tenant, filter, seq, &text)).then_some(Mark { seq, value })
+    };
+    parts().ok_or_else(|| {
+        Problem::bad_request(
+            "cursor is not one of this list: use the last page's cursor with the same filters",
+        )
+    })
+}
+
+fn signed(signer: &Signer, tenant: i64, filter: &str, last_id: i64, value: &str) -> String {
+    let tag = tag(signer, tenant, filter, last_id, value);
+    let value: String = value.bytes().map(|byte| format!("{byte:02x}")).collect();
+    format!("{last_id:016x}{tag:016x}{value}")
+}
+
+fn unhex(hex: &str) -> Option<String> {
+    let bytes: Option<Vec<u8>> =
+        (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok()).collect();
+    String::from_utf8(bytes?).ok()
+}
+
+fn tag(signer: &Signer, tenant: i64, filter: &str, last_id: i64, value: &str) -> u64 {
+    signer.tag(format!("cursor/{tenant}/{last_id}/{value}/{filter}").as_bytes())
 }

@@ -16,6 +16,11 @@ pub(crate) fn iso(ms: i64) -> String {
     at(ms).to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
+/// Writes `2025-08-20T12:00:00Z`.
+pub(crate) fn iso_seconds(ms: i64) -> String {
+    at(ms).to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
 /// Writes what JavaScript's `Date` prints.
 pub(crate) fn javascript(ms: i64) -> String {
     at(ms).format("%a %b %d %Y %H:%M:%S GMT+0000 (Coordinated Universal Time)").to_string()

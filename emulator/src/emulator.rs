@@ -48,7 +48,9 @@ impl Emulator {
         let (store, identity) = Store::open(options.data.as_deref())?;
         let listener = listen(SocketAddr::new(options.host, options.port))?;
         let address = listener.local_addr().map_err(EmulatorError::Thread)?;
-        let router = server::router(Arc::new(Shared::new(store, identity.signer, &options)));
+        let origin = reachable(address).to_string();
+        let base_url = format!("http://{origin}/v1");
+        let router = server::router(Arc::new(Shared::new(store, identity.signer, origin, &options)));
 
         let runtime =
             Builder::new_current_thread().enable_io().enable_time().build().map_err(EmulatorError::Thread)?;
@@ -61,7 +63,7 @@ impl Emulator {
             .map_err(EmulatorError::Thread)?;
 
         Ok(Self {
-            base_url: format!("http://{}/v1", reachable(address)),
+            base_url,
             api_key: identity.api_key,
             process: std::process::id(),
             running: Mutex::new(Some(Running { router, runtime: handle, stop, thread })),

@@ -8,8 +8,12 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{OriginalUri, Request};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use hyper::body::Body as _;
 
 use crate::answers::{Answer, hang_up};
+use crate::broken::broken;
+use crate::flush::Flushes;
+use crate::form::Form;
 use crate::problem::Problem;
 use crate::state::Tenant;
 
@@ -26,31 +30,56 @@ pub(crate) async fn gate(
     let Ok(body) = to_bytes(body, MAX_BODY).await else {
         return Problem::too_large().into_response();
     };
-    let ticket = tenant.log().add(&parts, uri, &body);
-    let request = Request::from_parts(parts, Body::from(body));
+    let form = Form::read(&parts, &body).await;
+    let ticket = tenant.log().add(&parts, uri, &body, form.as_ref());
+    let flushes = parts.extensions.get().cloned();
+    let mut request = Request::from_parts(parts, Body::from(body));
+    if let Some(form) = form {
+        request.extensions_mut().insert(form);
+    }
+    let script = tenant.answers().pop_front();
+    answer(&tenant, ticket, script, flushes, charged(&tenant, request, next)).await
+}
 
-    let answer = tenant.answers().pop_front();
-    let response = match answer.unwrap_or(Answer::Pass) {
-        Answer::Pass => charged(&tenant, request, next).await,
-        Answer::Fixed(answer) => answer.into_response(),
+/// Gives the scripted answer, or else the real one, and notes it in the log.
+pub(crate) async fn answer(
+    tenant: &Tenant,
+    ticket: u64,
+    script: Option<Answer>,
+    flushes: Option<Flushes>,
+    real: impl Future<Output = Response>,
+) -> Response {
+    let (response, cut) = match script.unwrap_or(Answer::Pass) {
+        Answer::Pass => (real.await, None),
+        Answer::Cut(length) => (real.await, Some(length)),
+        Answer::Fixed(answer) => (answer.into_response(flushes.clone()), None),
         Answer::Silent => pending().await,
         Answer::DropBefore => return hang_up(),
         Answer::DropAfter => {
-            charged(&tenant, request, next).await;
+            real.await;
             return hang_up();
         }
     };
-    tenant.log().answered(ticket, response.status());
-    response
+    tenant.log().answered(ticket, &response);
+    match cut {
+        Some(length) => response.map(|body| cut_off(body, length, flushes)),
+        None => response,
+    }
+}
+
+fn cut_off(body: Body, length: u64, flushes: Option<Flushes>) -> Body {
+    match body.size_hint().exact() {
+        Some(whole) if whole > length => broken(body, length, whole, flushes),
+        _ => body,
+    }
 }
 
 async fn charged(tenant: &Tenant, request: Request, next: Next) -> Response {
-    let settings = *tenant.settings();
-    let charge = tenant.window().charge(
-        tenant.clock.now_ms(),
-        settings.tariff.cost(request.method()),
-        settings.points_per_minute,
-    );
+    let (cost, limit) = {
+        let settings = tenant.settings();
+        (settings.tariff.cost(request.method()), settings.points_per_minute)
+    };
+    let charge = tenant.window().charge(tenant.clock.now_ms(), cost, limit);
     let mut response = if charge.allowed {
         next.run(request).await
     } else {

@@ -20,6 +20,11 @@ impl Input {
         self.typed(name, "a string", Value::as_str)
     }
 
+    pub(crate) fn required_text(&self, name: &str) -> Result<&str, Problem> {
+        let text = self.text(name)?.filter(|text| !text.is_empty());
+        text.ok_or_else(|| Problem::bad_request(format!("{name} is required")))
+    }
+
     pub(crate) fn flag(&self, name: &str) -> Result<Option<bool>, Problem> {
         self.typed(name, "true or false", Value::as_bool)
     }
@@ -31,6 +36,12 @@ impl Input {
     pub(crate) fn list(&self, name: &str) -> Result<&[Value], Problem> {
         let list = self.typed(name, "an array", Value::as_array)?;
         Ok(list.map(Vec::as_slice).unwrap_or_default())
+    }
+
+    /// An array that must be there.
+    pub(crate) fn array(&self, name: &str) -> Result<&[Value], Problem> {
+        let list = self.typed(name, "an array", Value::as_array)?;
+        list.map(Vec::as_slice).ok_or_else(|| Problem::bad_request(format!("{name} is required")))
     }
 
     /// Position of the text in `allowed`.

@@ -1,4 +1,4 @@
-//! A complete local Whereby: the rooms API with its rules, on a loopback port, without an account.
+//! A complete local Whereby: its API with its rules, on a loopback port, without an account.
 //!
 //! [`Emulator::start`] serves on a thread of its own and blocks nothing, so that it fits into a
 //! test of any language. What the vendor has not published is listed as invented in the README.
@@ -19,6 +19,7 @@ struct Readme;
 
 mod answers;
 mod auth;
+mod broken;
 mod budget;
 mod call;
 mod clock;
@@ -27,9 +28,13 @@ mod cursor;
 mod dates;
 mod emulator;
 mod errors;
+mod files;
+mod flush;
+mod form;
 mod gate;
 mod input;
 mod keys;
+mod listing;
 mod log;
 mod mask;
 mod names;
@@ -37,7 +42,10 @@ mod options;
 mod problem;
 mod query;
 mod resources;
+mod seeded;
 mod server;
+mod sessions;
+mod settings;
 mod state;
 mod store;
 

@@ -4,14 +4,18 @@ use std::collections::VecDeque;
 
 use axum::body::Bytes;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::Response;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::form::Form;
 use crate::mask;
 
 /// Older requests are forgotten.
 const MAX_ENTRIES: usize = 10_000;
+/// And older ones too, when the bodies of all come to more.
+const MAX_KEPT: usize = 64 * 1024 * 1024;
 /// Longer bodies are shown by their length only.
 const MAX_BODY: usize = 64 * 1024;
 
@@ -20,6 +24,8 @@ const MAX_BODY: usize = 64 * 1024;
 pub(crate) struct Log {
     first: u64,
     entries: VecDeque<Entry>,
+    /// Bytes of all bodies in it.
+    kept: usize,
 }
 
 #[derive(Debug)]
@@ -28,17 +34,30 @@ struct Entry {
     uri: Uri,
     headers: HeaderMap,
     body: Body,
-    status: Option<StatusCode>,
+    answer: Option<Answer>,
+}
+
+#[derive(Debug)]
+struct Answer {
+    status: StatusCode,
+    content_type: Option<HeaderValue>,
+    body: Body,
 }
 
 #[derive(Debug)]
 enum Body {
-    Kept(Box<[u8]>),
+    Kept(Bytes),
+    Form(Value),
     TooLong(usize),
 }
 
+/// Rides on an answer whose body the log may keep.
+#[derive(Debug, Clone)]
+pub(crate) struct Sent(pub(crate) Bytes);
+
 /// A request as `GET /_emulator/requests` shows it.
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Shown {
     method: String,
     path: String,
@@ -46,39 +65,63 @@ pub(crate) struct Shown {
     headers: Map<String, Value>,
     body: Value,
     status: Option<u16>,
+    response: Option<ShownAnswer>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ShownAnswer {
+    content_type: Option<String>,
+    body: Value,
 }
 
 impl Log {
     /// Notes a request before it is answered; gives a ticket for [`Log::answered`].
-    pub(crate) fn add(&mut self, parts: &Parts, uri: Uri, body: &Bytes) -> u64 {
-        if self.entries.len() == MAX_ENTRIES {
-            self.entries.pop_front();
-            self.first += 1;
-        }
-        self.entries.push_back(Entry {
-            method: parts.method.clone(),
-            uri,
-            headers: parts.headers.clone(),
-            body: if body.len() <= MAX_BODY {
-                Body::Kept(body.to_vec().into_boxed_slice())
-            } else {
-                Body::TooLong(body.len())
-            },
-            status: None,
-        });
+    pub(crate) fn add(&mut self, parts: &Parts, uri: Uri, body: &Bytes, form: Option<&Form>) -> u64 {
+        let body = match form.and_then(Form::shown) {
+            Some(form) => Body::Form(form),
+            // A copy: the original may be a piece of something large.
+            None if body.len() <= MAX_BODY => Body::Kept(Bytes::copy_from_slice(body)),
+            None => Body::TooLong(body.len()),
+        };
+        self.kept += body.kept();
+        let (method, headers) = (parts.method.clone(), parts.headers.clone());
+        self.entries.push_back(Entry { method, uri, headers, body, answer: None });
+        self.forget_old();
         self.first + self.entries.len() as u64 - 1
     }
 
-    pub(crate) fn answered(&mut self, ticket: u64, status: StatusCode) {
+    pub(crate) fn answered(&mut self, ticket: u64, response: &Response) {
         let index = ticket.checked_sub(self.first).and_then(|i| usize::try_from(i).ok());
-        if let Some(entry) = index.and_then(|index| self.entries.get_mut(index)) {
-            entry.status = Some(status);
+        let Some(entry) = index.and_then(|index| self.entries.get_mut(index)) else {
+            return;
+        };
+        let sent = response.extensions().get();
+        let body = sent.map(|Sent(body)| body.clone()).filter(|body| body.len() <= MAX_BODY);
+        let answer = Answer {
+            status: response.status(),
+            content_type: response.headers().get(header::CONTENT_TYPE).cloned(),
+            body: Body::Kept(body.unwrap_or_default()),
+        };
+        self.kept += answer.body.kept();
+        entry.answer = Some(answer);
+        self.forget_old();
+    }
+
+    fn forget_old(&mut self) {
+        while self.entries.len() > MAX_ENTRIES || self.kept > MAX_KEPT {
+            let Some(entry) = self.entries.pop_front() else {
+                return;
+            };
+            self.kept -= entry.body.kept() + entry.answer.map_or(0, |answer| answer.body.kept());
+            self.first += 1;
         }
     }
 
     pub(crate) fn clear(&mut self) {
         self.first += self.entries.len() as u64;
         self.entries.clear();
+        self.kept = 0;
     }
 
     pub(crate) fn show(&self) -> Vec<Shown> {
@@ -94,33 +137,54 @@ impl Entry {
             let values: Vec<_> = values.map(|v| String::from_utf8_lossy(v.as_bytes())).collect();
             let shown = match *name {
                 header::AUTHORIZATION | header::PROXY_AUTHORIZATION | header::COOKIE => mask::MASK.to_owned(),
-                _ => mask::room_keys(&values.join(", ")),
+                _ => mask::text(&values.join(", ")),
             };
             headers.insert(name.as_str().to_owned(), shown.into());
         }
         Shown {
             method: self.method.to_string(),
-            path: self.uri.path().to_owned(),
-            query: mask::room_keys(self.uri.query().unwrap_or_default()),
+            path: mask::text(self.uri.path()),
+            query: mask::text(self.uri.query().unwrap_or_default()),
             headers,
             body: self.body.show(),
-            status: self.status.map(|status| status.as_u16()),
+            status: self.answer.as_ref().map(|answer| answer.status.as_u16()),
+            response: self.answer.as_ref().map(Answer::show),
+        }
+    }
+}
+
+impl Answer {
+    fn show(&self) -> ShownAnswer {
+        let content_type = self.content_type.as_ref();
+        ShownAnswer {
+            content_type: content_type.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()),
+            body: self.body.show(),
         }
     }
 }
 
 impl Body {
-    fn show(&self) -> Value {
+    fn kept(&self) -> usize {
         match self {
-            Self::TooLong(length) => format!("({length} bytes)").into(),
-            Self::Kept(bytes) if bytes.is_empty() => Value::Null,
-            Self::Kept(bytes) => match serde_json::from_slice(bytes) {
-                Ok(mut value) => {
-                    mask::json(&mut value);
-                    value
-                }
-                Err(_) => mask::room_keys(&String::from_utf8_lossy(bytes)).into(),
-            },
+            Self::Kept(bytes) => bytes.len(),
+            Self::Form(_) | Self::TooLong(_) => 0,
         }
+    }
+
+    fn show(&self) -> Value {
+        let length = match self {
+            Self::Form(form) => return form.clone(),
+            Self::TooLong(length) => *length,
+            Self::Kept(bytes) if bytes.is_empty() => return Value::Null,
+            Self::Kept(bytes) => {
+                if let Ok(mut value) = serde_json::from_slice(bytes) {
+                    mask::json(&mut value);
+                    return value;
+                }
+                // What is no JSON cannot be searched for secrets.
+                bytes.len()
+            }
+        };
+        format!("({length} bytes)").into()
     }
 }

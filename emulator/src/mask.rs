@@ -5,7 +5,10 @@ use serde_json::Value;
 pub(crate) const MASK: &str = "***";
 
 /// Keys of JSON bodies whose text is a secret wherever it stands.
-const SECRET_KEYS: [&str; 5] = ["accessKeyId", "accessKeySecret", "hostRoomUrl", "roomKey", "viewerRoomUrl"];
+const SECRET_KEYS: [&str; 6] =
+    ["accessKeyId", "accessKeySecret", "accessLink", "hostRoomUrl", "roomKey", "viewerRoomUrl"];
+/// What stands before a secret in a text.
+const SECRET_STARTS: [&str; 2] = ["roomKey=", "/_files/"];
 
 /// Masks secrets of a JSON body in place.
 pub(crate) fn json(value: &mut Value) {
@@ -27,7 +30,7 @@ fn walk(value: &mut Value) {
             }
         }
         Value::Array(list) => list.iter_mut().for_each(walk),
-        Value::String(text) => *text = room_keys(text),
+        Value::String(text) => *text = self::text(text),
         _ => {}
     }
 }
@@ -38,17 +41,19 @@ fn hide(value: &mut Value) {
     }
 }
 
-/// Masks the value after each `roomKey=`.
-pub(crate) fn room_keys(text: &str) -> String {
-    let mut pieces = text.split("roomKey=");
-    let mut masked = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        let token = |c: char| c.is_ascii_alphanumeric() || "-_.~%".contains(c);
-        masked.push_str("roomKey=");
-        masked.push_str(MASK);
-        masked.push_str(piece.trim_start_matches(token));
-    }
-    masked
+/// Masks the value after each `roomKey=` and the token of each access link.
+pub(crate) fn text(text: &str) -> String {
+    SECRET_STARTS.iter().fold(text.to_owned(), |text, start| {
+        let mut pieces = text.split(start);
+        let mut masked = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let token = |c: char| c.is_ascii_alphanumeric() || "-_.~%".contains(c);
+            masked.push_str(start);
+            masked.push_str(MASK);
+            masked.push_str(piece.trim_start_matches(token));
+        }
+        masked
+    })
 }
 
 #[cfg(test)]
@@ -62,6 +67,8 @@ mod tests {
             "recording": { "destination": { "bucket": "b", "accessKeySecret": "s3" } },
             "streaming": { "destination": { "url": "rtmp://live/key" } },
             "note": "see https://a.whereby.com/x?roomKey=eyJ.a.b&lang=en",
+            "file": "http://127.0.0.1:1/_files/dG9r.ZW4?x",
+            "accessLink": "http://127.0.0.1:1/_files/dG9r.ZW4",
             "hostRoomUrl": null,
         });
         json(&mut body);
@@ -71,6 +78,8 @@ mod tests {
                 "recording": { "destination": { "bucket": "b", "accessKeySecret": "***" } },
                 "streaming": { "destination": { "url": "***" } },
                 "note": "see https://a.whereby.com/x?roomKey=***&lang=en",
+                "file": "http://127.0.0.1:1/_files/***?x",
+                "accessLink": "***",
                 "hostRoomUrl": null,
             })
         );

@@ -1,6 +1,8 @@
 //! Room names: `/`, the prefix as the vendor rewrites it, a random part, nothing in between.
 
+use crate::dates;
 use crate::problem::Problem;
+use crate::store::{Recording, Transcription};
 
 const MAX_PREFIX: usize = 39;
 /// No look-alikes: 0 and o, 1, i and l are out. The vendor's own alphabet is unknown.
@@ -45,4 +47,21 @@ pub(crate) fn room_name(prefix: &str, pattern: Pattern) -> String {
             format!("/{prefix}{}", random.collect::<String>())
         }
     }
+}
+
+/// Writes a room name with its slash, however it was given.
+pub(crate) fn with_slash(name: &str) -> String {
+    format!("/{}", name.strip_prefix('/').unwrap_or(name))
+}
+
+/// Name of a recording's file.
+pub(crate) fn recording_file(recording: &Recording) -> String {
+    let start = dates::iso_seconds(recording.start_ms);
+    format!("{}-{start}.mp4", recording.room_name.trim_start_matches('/'))
+}
+
+/// Name of a transcription's file.
+pub(crate) fn transcription_file(transcription: &Transcription) -> String {
+    let start = dates::iso(transcription.start_ms);
+    format!("{}-{start}.md", transcription.room_name.trim_start_matches('/'))
 }

@@ -32,11 +32,22 @@ impl Query {
 
     /// Page size from 1 to 100.
     pub(crate) fn limit(&self, default: u32) -> Result<u32, Problem> {
-        let Some((_, text)) = self.0.iter().rev().find(|(key, _)| key == "limit") else {
+        self.whole("limit", MAX_LIMIT, default)
+    }
+
+    /// A whole number from 1 to `max`.
+    pub(crate) fn whole(&self, name: &str, max: u32, default: u32) -> Result<u32, Problem> {
+        let Some((_, text)) = self.0.iter().rev().find(|(key, _)| key == name) else {
             return Ok(default);
         };
-        text.parse().ok().filter(|limit| (1..=MAX_LIMIT).contains(limit)).ok_or_else(|| {
-            Problem::bad_request(format!("limit must be a whole number from 1 to {MAX_LIMIT}"))
-        })
+        text.parse()
+            .ok()
+            .filter(|number| (1..=max).contains(number))
+            .ok_or_else(|| Problem::bad_request(format!("{name} must be a whole number from 1 to {max}")))
+    }
+
+    /// The parameter, or a complaint that it is missing.
+    pub(crate) fn required(&self, name: &str) -> Result<&str, Problem> {
+        self.get(name).ok_or_else(|| Problem::bad_request(format!("{name} is required")))
     }
 }

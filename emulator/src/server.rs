@@ -17,10 +17,11 @@ use tower::ServiceExt as _;
 
 use crate::answers::HangUp;
 use crate::auth::authenticate;
+use crate::flush::{Flushes, Watched};
 use crate::gate::gate;
 use crate::problem::Problem;
 use crate::state::App;
-use crate::{control, resources};
+use crate::{control, files, resources};
 
 pub(crate) fn router(app: App) -> Router {
     let not_found = || ready(Problem::not_found("Route"));
@@ -29,11 +30,13 @@ pub(crate) fn router(app: App) -> Router {
         .fallback(not_found)
         .method_not_allowed_fallback(wrong_method)
         .layer(from_fn(gate));
+    let files = files::routes().fallback(not_found);
     let control = control::routes().fallback(not_found).method_not_allowed_fallback(wrong_method);
     Router::new()
         .nest("/v1", api)
         .nest("/_emulator", control)
         .layer(from_fn_with_state(App::clone(&app), authenticate))
+        .nest("/_files", files.method_not_allowed_fallback(wrong_method))
         .layer(DefaultBodyLimit::disable())
         .fallback(not_found)
         .with_state(app)
@@ -55,9 +58,12 @@ pub(crate) async fn serve(listener: TcpListener, router: Router) -> Infallible {
 }
 
 async fn converse(stream: TcpStream, router: Router) {
-    let service = service_fn(|request: hyper::Request<hyper::body::Incoming>| {
+    let flushes = Flushes::default();
+    let service = service_fn(|mut request: hyper::Request<hyper::body::Incoming>| {
+        request.extensions_mut().insert(flushes.clone());
         answer(router.clone(), request.map(Body::new))
     });
+    let stream = Watched { stream, flushes: flushes.clone() };
     // An error is a client that left or an answer that hangs up; either way there is no one to tell.
     let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }

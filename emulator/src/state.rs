@@ -8,8 +8,9 @@ use crate::budget::Window;
 use crate::clock::Clock;
 use crate::keys::Signer;
 use crate::log::Log;
-use crate::options::{EmulatorOptions, Tariff};
+use crate::options::EmulatorOptions;
 use crate::problem::Problem;
+use crate::settings::Settings;
 use crate::store::Store;
 
 /// Shared by all requests; cloning is cheap.
@@ -20,16 +21,10 @@ pub(crate) struct Shared {
     pub(crate) store: Store,
     pub(crate) signer: Signer,
     pub(crate) room_origin: String,
+    /// Where the emulator is reached when a request does not say, such as `127.0.0.1:4010`.
+    pub(crate) origin: String,
     defaults: Settings,
     tenants: Mutex<HashMap<String, Arc<Tenant>>>,
-}
-
-/// What `POST /_emulator/settings` changes for a tenant.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Settings {
-    pub(crate) points_per_minute: u32,
-    pub(crate) tariff: Tariff,
-    pub(crate) keep_after_end_hours: u32,
 }
 
 /// Everything that belongs to one key.
@@ -40,20 +35,18 @@ pub(crate) struct Tenant {
     settings: Mutex<Settings>,
     window: Mutex<Window>,
     answers: Mutex<VecDeque<Answer>>,
+    file_answers: Mutex<VecDeque<Answer>>,
     log: Mutex<Log>,
 }
 
 impl Shared {
-    pub(crate) fn new(store: Store, signer: Signer, options: &EmulatorOptions) -> Self {
+    pub(crate) fn new(store: Store, signer: Signer, origin: String, options: &EmulatorOptions) -> Self {
         Self {
             store,
             signer,
             room_origin: format!("https://{}.whereby.com", options.subdomain),
-            defaults: Settings {
-                points_per_minute: options.points_per_minute,
-                tariff: options.tariff,
-                keep_after_end_hours: options.keep_after_end_hours,
-            },
+            origin,
+            defaults: Settings::new(options),
             tenants: Mutex::default(),
         }
     }
@@ -68,22 +61,32 @@ impl Shared {
         let tenant = Arc::new(Tenant {
             id,
             clock: Clock::new(offset_ms),
-            settings: Mutex::new(self.defaults),
+            settings: Mutex::new(self.defaults.clone()),
             window: Mutex::default(),
             answers: Mutex::default(),
+            file_answers: Mutex::default(),
             log: Mutex::default(),
         });
         tenants.insert(key.to_owned(), Arc::clone(&tenant));
         Ok(tenant)
     }
 
-    /// Makes the tenant as new; ids go on growing.
+    /// Finds the tenant of an id that we gave out.
+    pub(crate) fn tenant_of_id(&self, id: i64) -> Result<Option<Arc<Tenant>>, Problem> {
+        match self.store.key_of(id)? {
+            Some(key) => self.tenant(&key).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Makes the tenant as new; ids of meetings go on growing.
     pub(crate) fn reset(&self, tenant: &Tenant) -> Result<(), Problem> {
-        self.store.clear_meetings(tenant.id)?;
+        self.store.clear(tenant.id)?;
         self.set_clock_offset(tenant, 0)?;
-        *tenant.settings() = self.defaults;
+        *tenant.settings() = self.defaults.clone();
         *tenant.window() = Window::default();
         tenant.answers().clear();
+        tenant.file_answers().clear();
         tenant.log().clear();
         Ok(())
     }
@@ -107,6 +110,11 @@ impl Tenant {
 
     pub(crate) fn answers(&self) -> MutexGuard<'_, VecDeque<Answer>> {
         lock(&self.answers)
+    }
+
+    /// Scripted answers to requests for files.
+    pub(crate) fn file_answers(&self) -> MutexGuard<'_, VecDeque<Answer>> {
+        lock(&self.file_answers)
     }
 
     pub(crate) fn log(&self) -> MutexGuard<'_, Log> {

@@ -2,6 +2,7 @@
 
 mod build;
 mod demo;
+mod docs;
 mod generate;
 mod lint;
 mod paths;
@@ -51,6 +52,11 @@ enum Command {
         /// Only this package
         part: Option<Part>,
     },
+    /// Write the API reference of each language into dist/docs/, or of one
+    Docs {
+        /// Only this language
+        part: Option<Part>,
+    },
     /// Everything that CI checks
     Ready,
 }
@@ -86,6 +92,7 @@ fn main() -> ExitCode {
         Command::Gen { check } => generate::run(paths::root(), check),
         Command::Lint => lint::run(),
         Command::Build { part } => build::run(part),
+        Command::Docs { part } => docs::run(part),
         Command::Ready => ready::run(),
     };
     match result {

@@ -2,13 +2,14 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{ItemStruct, Result, parse_quote};
+use syn::{Ident, ItemStruct, Result, parse_quote};
 
 use crate::{field, python};
 
 pub fn expand(mut item: ItemStruct) -> Result<TokenStream> {
     let fields = field::fields(&item)?;
     let python = python::methods(&item.ident, &fields);
+    let constructor = constructor(&item.ident, &fields);
     if let syn::Fields::Named(named) = &mut item.fields {
         for (f, known) in named.named.iter_mut().zip(&fields) {
             let wire = &known.wire;
@@ -42,6 +43,8 @@ pub fn expand(mut item: ItemStruct) -> Result<TokenStream> {
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         #item
 
+        #constructor
+
         /// As an option: JSON.
         #[cfg(feature = "cli")]
         impl clap::builder::ValueParserFactory for #name {
@@ -54,6 +57,38 @@ pub fn expand(mut item: ItemStruct) -> Result<TokenStream> {
 
         #python
     })
+}
+
+/// In Rust, `new` with what must be given; an input without such fields derives `Default`.
+fn constructor(name: &Ident, fields: &[field::ModelField]) -> TokenStream {
+    let (given, others): (Vec<_>, Vec<_>) =
+        fields.iter().partition(|f| !f.optional() && f.ident != "extra" && !f.is("Vec"));
+    if given.is_empty() {
+        return TokenStream::new();
+    }
+    let params = given.iter().map(|f| {
+        let (ident, ty) = (&f.ident, &f.ty);
+        match f.is("String") {
+            true => quote!(#ident: impl Into<String>),
+            false => quote!(#ident: #ty),
+        }
+    });
+    let given = given.iter().map(|f| {
+        let ident = &f.ident;
+        match f.is("String") {
+            true => quote!(#ident: #ident.into()),
+            false => quote!(#ident),
+        }
+    });
+    let others = others.iter().map(|f| &f.ident);
+    quote! {
+        impl #name {
+            /// With what must be given, and all defaults.
+            pub fn new(#(#params),*) -> Self {
+                Self { #(#given,)* #(#others: Default::default(),)* }
+            }
+        }
+    }
 }
 
 /// The flag of the command line: `--end-date`, lists one by one (`--field a --field b`).

@@ -1,6 +1,7 @@
 //! The file that is downloaded: a temporary one beside the target until it is whole.
 
 use std::{
+    fs::TryLockError,
     io::{Error as IoError, SeekFrom},
     path::{Path, PathBuf},
 };
@@ -30,7 +31,13 @@ impl Part {
         let refused = |e| refused(&path, e);
         let mut options = OpenOptions::new();
         let open = options.create(true).truncate(false).write(true).open(&path);
-        let mut file = open.await.map_err(refused)?;
+        let file = open.await.map_err(refused)?.into_std().await;
+        // Where the file system knows no locks, nobody else is assumed.
+        if let Err(TryLockError::WouldBlock) = file.try_lock() {
+            let path = path.display();
+            return Err(Error::invalid(format!("to: another download is writing {path}; let it end first")));
+        }
+        let mut file = File::from_std(file);
         let length = file.seek(SeekFrom::End(0)).await.map_err(refused)?;
         Ok(Self { target, path, file, length })
     }

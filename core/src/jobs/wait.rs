@@ -25,16 +25,30 @@ pub struct WaitOptions {
     pub poll_interval: Option<Span>,
 }
 
+/// The same, checked: a wrong option must not be found after the server was asked for something.
+pub(crate) struct Patience {
+    max_wait: Duration,
+    pause: Duration,
+}
+
+impl Patience {
+    pub(crate) fn of(options: &WaitOptions) -> Result<Self> {
+        Ok(Self {
+            max_wait: span("max_wait", options.max_wait, MAX_WAIT)?,
+            pause: span("poll_interval", options.poll_interval, POLL_INTERVAL)?,
+        })
+    }
+}
+
 /// Asks until it is not running any more. Right after it was asked for it may not be found yet.
 pub(crate) async fn until_done<T, F: Future<Output = Result<T>>>(
     operation: &str,
     id: &str,
-    options: &WaitOptions,
+    patience: Patience,
     get: impl Fn() -> F,
     running: impl Fn(&T) -> bool,
 ) -> Result<T> {
-    let max_wait = span("max_wait", options.max_wait, MAX_WAIT)?;
-    let mut pause = span("poll_interval", options.poll_interval, POLL_INTERVAL)?;
+    let Patience { max_wait, mut pause } = patience;
     let slowest = SLOWEST.max(pause);
     let start = Instant::now();
     let mut seen = false;

@@ -35,6 +35,7 @@ const PARTICIPANT: Endpoint = Endpoint {
 };
 
 /// How rooms were used: rooms, sessions, participants, connections.
+#[doc = example!("insights")]
 #[derive(Debug, Clone)]
 pub struct Insights {
     transport: Transport,

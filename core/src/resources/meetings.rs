@@ -90,25 +90,6 @@ pub struct CreateMeeting {
     pub extra: Extra,
 }
 
-impl CreateMeeting {
-    /// A meeting with all defaults that ends at this moment.
-    pub fn new(end_date: Timestamp) -> Self {
-        Self {
-            end_date,
-            is_locked: None,
-            room_mode: None,
-            room_name_prefix: None,
-            room_name_pattern: None,
-            template_type: None,
-            recording: None,
-            live_transcription: None,
-            streaming: None,
-            fields: None,
-            extra: Extra::default(),
-        }
-    }
-}
-
 /// What to answer of a meeting.
 #[model(input)]
 #[derive(Default)]
@@ -138,6 +119,7 @@ pub struct ListMeetings {
 }
 
 /// Rooms: create, get, list, delete.
+#[doc = example!("meetings")]
 #[derive(Debug, Clone)]
 pub struct Meetings {
     transport: Transport,

@@ -55,6 +55,7 @@ pub struct ListRecordings {
 }
 
 /// Cloud recordings: list, get, download, delete.
+#[doc = example!("recordings")]
 #[derive(Debug, Clone)]
 pub struct Recordings {
     transport: Transport,

@@ -133,6 +133,7 @@ impl TokensBody {
 
 /// What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its
 /// leading slash.
+#[doc = example!("rooms")]
 #[derive(Debug, Clone)]
 pub struct Rooms {
     transport: Transport,

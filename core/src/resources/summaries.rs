@@ -55,6 +55,7 @@ pub struct ListSummaries {
 }
 
 /// Summaries of transcriptions: create, list, get, delete. Beta of the vendor's.
+#[doc = example!("summaries")]
 #[derive(Debug, Clone)]
 pub struct Summaries {
     transport: Transport,
@@ -80,9 +81,10 @@ impl Summaries {
     /// Errors: those of `create` and `get`; `APITimeoutError`, which names the summary, if it is still
     /// in progress after `max_wait`.
     pub async fn create_and_wait(&self, params: CreateSummary, options: WaitOptions) -> Result<Summary> {
+        let patience = wait::Patience::of(&options)?;
         let id = self.create(params).await?.summary_id;
         let running = |s: &Summary| s.state == Some(SummaryState::InProgress);
-        wait::until_done("summaries.create_and_wait", &id, &options, || self.get(&id), running).await
+        wait::until_done("summaries.create_and_wait", &id, patience, || self.get(&id), running).await
     }
 
     /// Lists one page of summaries. Costs 1 to 3 points.

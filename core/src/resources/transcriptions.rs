@@ -81,6 +81,7 @@ pub struct ListTranscriptions {
 }
 
 /// Transcriptions: create from a recording, list, get, download, delete.
+#[doc = example!("transcriptions")]
 #[derive(Debug, Clone)]
 pub struct Transcriptions {
     transport: Transport,
@@ -110,9 +111,10 @@ impl Transcriptions {
         params: CreateTranscription,
         options: WaitOptions,
     ) -> Result<Transcription> {
+        let patience = wait::Patience::of(&options)?;
         let id = self.create(params).await?.transcription_id;
         let running = |t: &Transcription| t.state == Some(TranscriptionState::InProgress);
-        wait::until_done("transcriptions.create_and_wait", &id, &options, || self.get(&id), running).await
+        wait::until_done("transcriptions.create_and_wait", &id, patience, || self.get(&id), running).await
     }
 
     /// Lists one page of transcriptions. Costs 1 to 3 points.

@@ -13,6 +13,8 @@ pub(crate) struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: Vec<u8>,
+    /// How many times the call was sent for it.
+    pub attempts: u32,
 }
 
 impl Answer {

@@ -101,7 +101,7 @@ fn unreadable(name: &str, answer: &Answer) -> Error {
         d.operation = Some(name.to_owned());
         d.status = Some(answer.status);
         d.sent = Sent::Unknown;
-        d.attempts = 1;
+        d.attempts = answer.attempts;
         d.limits = answer.limits();
         d.request_id = answer.request_id();
         d.body = error_body::kept(&text);

@@ -37,7 +37,12 @@ impl Transport {
         let (mut tries, mut throttled) = (0, 0);
         loop {
             let remaining = self.options.deadline.saturating_sub(start.elapsed());
-            let tried = self.try_once(call, remaining.min(self.options.timeout)).await?;
+            let tried = self.try_once(call, remaining.min(self.options.timeout)).await.map_err(|e| {
+                e.with(|d| {
+                    d.operation = Some(call.name.clone());
+                    d.attempts = if d.sent == Sent::Never { 0 } else { tries + throttled + 1 };
+                })
+            })?;
             match tried.outcome {
                 Outcome::Status(429) => throttled += 1,
                 _ => tries += 1,
@@ -57,7 +62,8 @@ impl Transport {
             match verdict {
                 Verdict::Done => {
                     self.storm.earn();
-                    return tried.answer.ok_or_else(|| Error::new(ErrorKind::Decode, "the answer is gone"));
+                    let answer = tried.answer.map(|answer| Answer { attempts: tries + throttled, ..answer });
+                    return answer.ok_or_else(|| Error::new(ErrorKind::Decode, "the answer is gone"));
                 }
                 Verdict::Again { wait, jitter, cost } if self.storm.take(cost) => {
                     tokio::time::sleep(wait + jitter.mul_f64(fastrand::f64())).await;
@@ -194,6 +200,7 @@ async fn read(request: reqwest::RequestBuilder) -> Result<Tried> {
         status: response.status().as_u16(),
         headers: std::mem::take(response.headers_mut()),
         body: Vec::new(),
+        attempts: 0,
     };
     loop {
         match response.chunk().await {
@@ -203,7 +210,6 @@ async fn read(request: reqwest::RequestBuilder) -> Result<Tried> {
                 return Err(Error::new(ErrorKind::Decode, message).with(|d| {
                     d.status = Some(answer.status);
                     d.sent = Sent::Unknown;
-                    d.attempts = 1;
                 }));
             }
             Ok(Some(chunk)) => answer.body.extend_from_slice(&chunk),

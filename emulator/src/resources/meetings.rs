@@ -6,6 +6,7 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 use serde::Serialize;
 
+use super::at;
 use crate::call::{Call, Outcome, handle, written};
 use crate::cursor;
 use crate::dates;
@@ -13,6 +14,7 @@ use crate::input::Input;
 use crate::keys::Role;
 use crate::names::{self, Pattern};
 use crate::problem::Problem;
+use crate::settings::Feature;
 use crate::state::App;
 use crate::store::{Meeting, Page};
 
@@ -21,13 +23,10 @@ const PAGE_SIZE: u32 = 50;
 const NAME_TRIES: usize = 20;
 
 pub(crate) fn routes() -> Router<App> {
-    let all = get(handle(list)).post(handle(create));
-    let one = get(handle(read)).delete(handle(delete));
-    Router::new()
-        .route("/meetings", all.clone())
-        .route("/meetings/", all)
-        .route("/meetings/{id}", one.clone())
-        .route("/meetings/{id}/", one)
+    at([
+        ("/meetings", get(handle(list)).post(handle(create))),
+        ("/meetings/{id}", get(handle(read)).delete(handle(delete))),
+    ])
 }
 
 fn create(call: &Call) -> Outcome {
@@ -42,9 +41,7 @@ fn create(call: &Call) -> Outcome {
     let viewer_mode = input.choice("templateType", &["viewerMode"])?.is_some();
     input.choice("roomMode", &["normal", "group"])?;
     input.flag("isLocked")?;
-    for settings in ["recording", "liveTranscription", "streaming"] {
-        input.object(settings)?;
-    }
+    check_features(call, &input)?;
     let mut keys = Keys::named(input.list("fields")?.iter().filter_map(|field| field.as_str()));
     if viewer_mode {
         keys = Keys::BOTH;
@@ -59,6 +56,21 @@ fn create(call: &Call) -> Outcome {
         }
     }
     Err(Problem::bad_request("roomNamePrefix has no free room names left"))
+}
+
+/// A feature that the plan lacks is refused where a body asks for it.
+fn check_features(call: &Call, input: &Input) -> Result<(), Problem> {
+    for (name, switch, feature) in [
+        ("recording", "type", Feature::Recording),
+        ("liveTranscription", "startTrigger", Feature::LiveTranscription),
+        ("streaming", "", Feature::Streaming),
+    ] {
+        let asked = input.object(name)?.is_some_and(|object| object.get(switch) != Some(&"none".into()));
+        if asked && call.tenant.settings().forbidden_features.contains(&feature) {
+            return Err(Problem::forbidden(format!("{name} is not in the organisation's plan")));
+        }
+    }
+    Ok(())
 }
 
 fn end_date(input: &Input, now_ms: i64) -> Result<i64, Problem> {

@@ -65,11 +65,6 @@ impl Store {
         Ok(())
     }
 
-    pub(crate) fn clear_meetings(&self, tenant: i64) -> Result<()> {
-        self.db().execute("DELETE FROM meetings WHERE tenant = ?1", [tenant])?;
-        Ok(())
-    }
-
     /// Gives the rooms that are not gone, oldest first.
     pub(crate) fn meetings(&self, page: &Page<'_>) -> Result<Vec<Meeting>> {
         let db = self.db();

@@ -1,14 +1,28 @@
 //! State in SQLite, in memory or in a file.
 
+mod insights;
+mod listing;
 mod meetings;
 mod open;
+mod recordings;
+mod rooms;
+mod schema;
+mod sessions;
+mod summaries;
 mod tenants;
+mod transcriptions;
 
+pub(crate) use insights::{Connection as Joined, Participant, Room, Scope, Session, TOTALS, Totals};
+pub(crate) use listing::{Found, Mark, Sort, Span};
 pub(crate) use meetings::{Meeting, Page};
+pub(crate) use recordings::Recording;
+pub(crate) use sessions::{NewConnection, NewParticipant, NewSession};
+pub(crate) use summaries::Summary;
+pub(crate) use transcriptions::Transcription;
 
 use std::sync::{Mutex, MutexGuard};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Result};
 
 use crate::state::lock;
 
@@ -19,5 +33,24 @@ pub(crate) struct Store(Mutex<Connection>);
 impl Store {
     fn db(&self) -> MutexGuard<'_, Connection> {
         lock(&self.0)
+    }
+
+    /// Does all of it or nothing.
+    fn whole<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let mut db = self.db();
+        let transaction = db.transaction()?;
+        let done = work(&transaction)?;
+        transaction.commit()?;
+        Ok(done)
+    }
+
+    /// Forgets all that a tenant has.
+    pub(crate) fn clear(&self, tenant: i64) -> Result<()> {
+        self.whole(|db| {
+            for table in schema::OF_TENANTS {
+                db.execute(&format!("DELETE FROM {table} WHERE tenant = ?1"), [tenant])?;
+            }
+            Ok(())
+        })
     }
 }

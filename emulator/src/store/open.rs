@@ -6,34 +6,13 @@ use std::sync::Mutex;
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _};
 
 use super::Store;
+use super::schema::STEPS;
 use crate::auth::fresh_key;
 use crate::errors::EmulatorError;
 use crate::keys::Signer;
 
 /// Marks our files ("wbem").
 const APPLICATION_ID: i32 = 0x7762_656d;
-const SCHEMA_VERSION: i32 = 1;
-
-/// Ids start where the vendor's have got to: nine digits.
-const SCHEMA: &str = "
-    CREATE TABLE identity (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE tenants (
-        id INTEGER PRIMARY KEY,
-        api_key TEXT NOT NULL UNIQUE,
-        clock_offset_ms INTEGER NOT NULL DEFAULT 0
-    );
-    CREATE TABLE meetings (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        tenant INTEGER NOT NULL,
-        room_name TEXT NOT NULL,
-        start_ms INTEGER NOT NULL,
-        end_ms INTEGER NOT NULL
-    );
-    CREATE INDEX meetings_by_id ON meetings (tenant, id);
-    CREATE UNIQUE INDEX meetings_by_name ON meetings (tenant, room_name);
-    INSERT INTO sqlite_sequence (name, seq) VALUES ('meetings', 100000000);
-";
-
 /// What an emulator is known by; a file keeps it between starts.
 pub(crate) struct Identity {
     pub(crate) api_key: String,
@@ -59,7 +38,7 @@ impl Store {
 /// Gives the reason when the file is not ours to use.
 fn prepare(connection: &Connection) -> rusqlite::Result<Option<String>> {
     connection.busy_timeout(std::time::Duration::ZERO)?;
-    connection.set_prepared_statement_cache_capacity(64);
+    connection.set_prepared_statement_cache_capacity(128);
     // Two emulators on one file would give the same ids twice.
     connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
@@ -68,21 +47,30 @@ fn prepare(connection: &Connection) -> rusqlite::Result<Option<String>> {
     if tables > 0 && application != APPLICATION_ID {
         return Ok(Some("is a database of something else; choose another file".to_owned()));
     }
-    if tables > 0 && version != SCHEMA_VERSION {
+    let steps = if tables == 0 { Some(&STEPS[..]) } else { steps_from(version) };
+    let Some(steps) = steps else {
         return Ok(Some(format!(
-            "has schema version {version}, this emulator reads {SCHEMA_VERSION}; \
-             choose another file, or the version of the emulator that wrote it"
+            "has schema version {version}, this emulator reads 1 to {}; \
+             choose another file, or the version of the emulator that wrote it",
+            STEPS.len()
         )));
-    }
+    };
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
-    if tables == 0 {
+    if !steps.is_empty() {
         connection.execute_batch(&format!(
-            "BEGIN IMMEDIATE; {SCHEMA} PRAGMA application_id = {APPLICATION_ID}; \
-             PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+            "BEGIN IMMEDIATE; {} PRAGMA application_id = {APPLICATION_ID}; \
+             PRAGMA user_version = {}; COMMIT;",
+            steps.concat(),
+            STEPS.len()
         ))?;
     }
     Ok(None)
+}
+
+/// Gives what a file of that version lacks, or none if it cannot be read.
+fn steps_from(version: i32) -> Option<&'static [&'static str]> {
+    STEPS.get(usize::try_from(version).ok().filter(|version| *version > 0)?..)
 }
 
 fn identity(connection: &Connection) -> rusqlite::Result<Identity> {

@@ -19,6 +19,13 @@ impl Store {
         Ok((db.last_insert_rowid(), 0))
     }
 
+    pub(crate) fn key_of(&self, tenant: i64) -> Result<Option<String>> {
+        self.db()
+            .prepare_cached("SELECT api_key FROM tenants WHERE id = ?1")?
+            .query_row([tenant], |row| row.get(0))
+            .optional()
+    }
+
     pub(crate) fn set_clock_offset(&self, tenant: i64, offset_ms: i64) -> Result<()> {
         self.db().execute("UPDATE tenants SET clock_offset_ms = ?2 WHERE id = ?1", [tenant, offset_ms])?;
         Ok(())

@@ -25,6 +25,25 @@ async fn reads_cost_1_deletes_2_writes_3() {
 }
 
 #[tokio::test]
+async fn every_resource_costs_by_its_method() {
+    let client = start();
+    let mut expected = 1000;
+    for (method, path, cost) in [
+        (Method::GET, "/v1/recordings", 1),
+        (Method::GET, "/v1/recordings/1/access-link", 1),
+        (Method::DELETE, "/v1/recordings/1", 2),
+        (Method::POST, "/v1/recordings/bulk-delete", 3),
+        (Method::POST, "/v1/transcriptions", 3),
+        (Method::POST, "/v1/summaries", 3),
+        (Method::PUT, "/v1/rooms/x/theme/tokens", 3),
+        (Method::GET, "/v1/insights/rooms", 1),
+    ] {
+        expected -= cost;
+        assert_eq!(remaining(&client, method, path).await, expected, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn the_tariff_is_an_option() {
     let tariff = Tariff { read: 3, delete: 3, write: 10 };
     let client = start_with(EmulatorOptions { tariff, ..EmulatorOptions::default() });

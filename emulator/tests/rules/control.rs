@@ -38,7 +38,19 @@ async fn settings_change_only_what_is_named() {
     let tariff = json!({ "read": 5, "delete": 6, "write": 7 });
     client.post("/_emulator/settings", json!({ "tariff": tariff })).await;
     let answer = client.post("/_emulator/settings", json!({ "pointsPerMinute": 9 })).await;
-    let expected = json!({ "pointsPerMinute": 9, "tariff": tariff, "keepAfterEndHours": 24 });
+    let expected = json!({
+        "pointsPerMinute": 9,
+        "tariff": tariff,
+        "keepAfterEndHours": 24,
+        "transcriptionSeconds": 60,
+        "summarySeconds": 30,
+        "summaryState": "ready",
+        "bulkDeleteDelaySeconds": 0,
+        "tooLargeStatus": 400,
+        "unknownRoomTheme": "404",
+        "sessionDateNames": "startedAt",
+        "forbiddenFeatures": [],
+    });
     assert_eq!(answer.json(), expected);
     assert_eq!(client.get("/_emulator/settings").await.json(), expected);
     assert_eq!(client.get("/v1/meetings").await.status, 200);
@@ -52,6 +64,9 @@ async fn misspelt_settings_are_refused() {
         (json!({ "points": 9 }), "points"),
         (json!({ "pointsPerMinute": -1 }), "-1"),
         (json!({ "tariff": { "read": 1 } }), "delete"),
+        (json!({ "bulkDeleteDelaySeconds": "1" }), "string"),
+        (json!({ "unknownRoomTheme": "200" }), "200"),
+        (json!({ "sessionDateNames": "begin" }), "begin"),
     ] {
         client.post("/_emulator/settings", body).await.refused(400, words);
     }

@@ -46,6 +46,67 @@ async fn ids_are_never_given_twice() {
     assert!(text(&next, "meetingId") > text(&room, "meetingId"));
 }
 
+#[tokio::test]
+async fn a_file_keeps_what_was_played_and_its_links() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("rooms.db");
+    let first = start_on(&file);
+    let session = first.play(json!({ "recordings": 1 })).await;
+    let list = first.results("/v1/recordings").await;
+    let path = format!("/v1/recordings/{}/access-link", session["recordingIds"][0].as_str().expect("an id"));
+    let link = first.get(&path).await.json();
+    first.emulator.stop();
+    let second = start_on(&file);
+    assert_eq!(second.results("/v1/recordings").await, list);
+    let path = &text(&link, "accessLink")[text(&link, "accessLink").find("/_files").expect("a file")..];
+    let answer = second.raw(reqwest::Method::GET, path).send().await.expect("an answer");
+    assert_eq!(answer.status(), 200);
+}
+
+/// The schema before sessions could be played, as it was written then.
+const VERSION_1: &str = "
+    CREATE TABLE identity (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE tenants (
+        id INTEGER PRIMARY KEY,
+        api_key TEXT NOT NULL UNIQUE,
+        clock_offset_ms INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE TABLE meetings (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        tenant INTEGER NOT NULL,
+        room_name TEXT NOT NULL,
+        start_ms INTEGER NOT NULL,
+        end_ms INTEGER NOT NULL
+    );
+    CREATE INDEX meetings_by_id ON meetings (tenant, id);
+    CREATE UNIQUE INDEX meetings_by_name ON meetings (tenant, room_name);
+    INSERT INTO identity VALUES ('api_key', 'wk_test_old'), ('signing_secret', 'secret');
+    INSERT INTO tenants VALUES (1, 'wk_test_old', 0);
+    INSERT INTO meetings VALUES (100000001, 1, '/old', 1735689600000, 4070908800000);
+    PRAGMA application_id = 2002937197;
+    PRAGMA user_version = 1;
+";
+
+#[tokio::test]
+async fn a_file_of_the_first_schema_version_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("rooms.db");
+    let database = rusqlite::Connection::open(&file).expect("a database");
+    database.execute_batch(VERSION_1).expect("a schema");
+    drop(database);
+    for sessions in 0..2 {
+        let client = start_on(&file);
+        assert_eq!(client.emulator.api_key(), "wk_test_old");
+        let room = client.get("/v1/meetings/100000001").await.json();
+        assert_eq!(room["roomName"], "/old");
+        let known = client.results("/v1/insights/rooms").await;
+        assert_eq!(known[0]["createdAt"], "2025-01-01T00:00:00.000Z");
+        assert_eq!(known[0]["totalSessions"], sessions);
+        client.play(json!({ "roomName": "/old" })).await;
+        client.emulator.stop();
+    }
+}
+
 fn refused(file: &Path, words: &str) {
     let error = Emulator::start(options(file)).expect_err("a file that is refused");
     assert!(matches!(error, EmulatorError::Data { .. }), "{error:?}");

@@ -103,6 +103,61 @@ impl Client {
         answer.json()
     }
 
+    pub async fn put(&self, path: &str, body: Value) -> Answer {
+        self.send(Method::PUT, path, Some(body)).await.expect("an answer")
+    }
+
+    /// Plays a session in the room `/x`, unless the script names another.
+    pub async fn play(&self, mut script: Value) -> Value {
+        if script["roomName"].is_null() {
+            script["roomName"] = "/x".into();
+        }
+        let answer = self.post("/_emulator/sessions", script).await;
+        assert_eq!(answer.status, 201, "{}", answer.text);
+        answer.json()
+    }
+
+    /// The results of a list.
+    pub async fn results(&self, path: &str) -> Vec<Value> {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        let page = answer.json();
+        page["results"].as_array().expect("results").clone()
+    }
+
+    /// Walks through all pages of a list and gives one key of each row.
+    pub async fn walk(&self, path: &str, key: &str) -> Vec<Value> {
+        let (mut found, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let page = self.get(&format!("{path}&cursor={cursor}")).await.json();
+            found.extend(page["results"].as_array().expect("results").iter().map(|row| row[key].clone()));
+            match page["cursor"].as_str() {
+                Some(next) => next.clone_into(&mut cursor),
+                None => return found,
+            }
+        }
+    }
+
+    pub async fn settings(&self, settings: Value) {
+        assert_eq!(self.post("/_emulator/settings", settings).await.status, 200);
+    }
+
+    /// Sends a form with one picture; the path starts at the root.
+    pub async fn put_picture(&self, path: &str, part: &str, picture: &[u8]) -> Answer {
+        let head = format!(
+            "--frontier\r\nContent-Disposition: form-data; name=\"{part}\"; filename=\"a.png\"\r\n\
+             Content-Type: image/png\r\n\r\n"
+        );
+        let body = [head.as_bytes(), picture, b"\r\n--frontier--\r\n"].concat();
+        self.put_raw(path, "multipart/form-data; boundary=frontier", body).await
+    }
+
+    pub async fn put_raw(&self, path: &str, content_type: &str, body: Vec<u8>) -> Answer {
+        let request = self.raw(Method::PUT, path).bearer_auth(self.emulator.api_key());
+        let request = request.header("content-type", content_type).body(body);
+        read(request.send().await.expect("an answer")).await.expect("a body")
+    }
+
     pub async fn script(&self, answers: Value) {
         let body = json!({ "answers": answers });
         assert_eq!(self.post("/_emulator/answers", body).await.status, 200);
@@ -120,6 +175,11 @@ pub async fn read(response: Response) -> Result<Answer> {
         headers: response.headers().clone(),
         text: response.text().await?,
     })
+}
+
+/// First of the ids that a played session names.
+pub fn first<'a>(session: &'a Value, key: &str) -> &'a str {
+    session[key][0].as_str().unwrap_or_else(|| panic!("no `{key}` in {session}"))
 }
 
 /// Path of a room.

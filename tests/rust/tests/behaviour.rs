@@ -1,11 +1,13 @@
 //! The shared cases, one test each: `tests/behaviour/*.json` and `tests/vectors/links.json`.
 
 mod matching;
+mod record;
 mod steps;
 
 use std::{fs, path::Path, sync::Arc};
 
 use libtest_mimic::{Arguments, Failed, Trial};
+use record::Record;
 use serde_json::{Value, json};
 use steps::{Case, Servers};
 use whereby_emulator::{Emulator, EmulatorOptions};
@@ -13,7 +15,10 @@ use whereby_emulator::{Emulator, EmulatorOptions};
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the folder of tests");
     let start = || Emulator::start(EmulatorOptions::default()).expect("the emulator starts");
-    let servers = Arc::new(Servers { main: start(), other: start() });
+    let arguments = Arguments::from_args();
+    let whole = arguments.filter.is_none() && arguments.skip.is_empty() && !arguments.list;
+    let record = Record::of_language("rust", whole);
+    let servers = Arc::new(Servers { main: start(), other: start(), record });
     let mut files: Vec<_> =
         fs::read_dir(root.join("behaviour")).expect("cases").map(|e| e.expect("a file").path()).collect();
     files.sort();
@@ -33,7 +38,7 @@ fn main() {
         step[outcome] = link[outcome].clone();
         trials.push(trial("links", json!({"name": link["name"], "steps": [step]}), &servers));
     }
-    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+    libtest_mimic::run(&arguments, trials).exit();
 }
 
 fn read(file: &Path) -> Value {
@@ -44,8 +49,8 @@ fn read(file: &Path) -> Value {
 fn trial(file: &str, case: Value, servers: &Arc<Servers>) -> Trial {
     let name = format!("{file}: {}", case["name"].as_str().expect("a name"));
     let servers = servers.clone();
-    Trial::test(name, move || {
+    Trial::test(name.clone(), move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        runtime.block_on(Case::new(&servers).run(&case)).map_err(Failed::from)
+        runtime.block_on(Case::new(&servers).run(&name, &case)).map_err(Failed::from)
     })
 }

@@ -3,6 +3,7 @@
 //! On Linux it has the static archive and linker flags. On macOS the archive goes into an
 //! XCFramework; that step was written from Apple's documentation and was not run here.
 
+pub(crate) mod docs;
 mod face;
 
 use std::{

@@ -47,7 +47,26 @@ impl Swift {
         command
     }
 
-    /// The same for a package that links `library`.
+    /// `docc` of this toolchain in `dir`: with Xcode by its own finder, else beside the compiler.
+    pub(crate) fn docc(&self, dir: &Path) -> Command {
+        let mut command = match env::consts::OS {
+            "macos" => {
+                let mut xcrun = sh::cmd("xcrun");
+                xcrun.arg("docc");
+                xcrun
+            }
+            _ if self.program.ends_with("swift.sh") => {
+                let mut inside = sh::cmd(&self.program);
+                inside.env("SWIFT_TOOL", "/usr/libexec/swift/bin/docc");
+                inside
+            }
+            _ => sh::cmd(self.program.with_file_name("docc")),
+        };
+        command.current_dir(dir);
+        command
+    }
+
+    /// `swift ARGS` for a package that links `library`.
     ///
     /// SwiftPM does not see that a library named by a linker flag has changed, so the package's
     /// build folder goes when it has.

@@ -39,6 +39,12 @@ fn word(name: &str, expected: &Value, given: &Value) -> bool {
         "$startsWith" => given.as_str().is_some_and(|g| g.starts_with(text)),
         "$contains" => given.as_str().is_some_and(|g| g.contains(text)),
         "$matches" => given.as_str().is_some_and(|g| regex::Regex::new(text).expect("a pattern").is_match(g)),
+        "$number" => {
+            let limit = |name: &str| expected[name].as_f64();
+            given.as_f64().is_some_and(|g| {
+                limit("min").is_none_or(|min| g >= min) && limit("max").is_none_or(|max| g <= max)
+            })
+        }
         "$length" => given.as_array().map(|g| g.len() as u64) == expected.as_u64(),
         "$time" => {
             let micros = |v: &Value| v.as_str()?.parse::<Timestamp>().ok().map(|t| t.as_micros());

@@ -1,24 +1,28 @@
 //! Runs the steps of a case, with a tenant of its own.
 
-use std::time::Duration;
+use std::{fs, path::PathBuf, time::Duration};
 
 use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
 use whereby::{CallOptions, ClientOptions, Error, Secret, Span, Timestamp, Whereby};
 use whereby_emulator::Emulator;
 use whereby_tests::{Outcome, dispatch, free_function, request};
 
-use crate::matching::matches;
+use crate::{matching::matches, record::Record};
 
 /// The emulator of all cases, and a second one that nobody should reach.
 pub struct Servers {
     pub main: Emulator,
     pub other: Emulator,
+    pub record: Record,
 }
 
 pub struct Case<'a> {
     servers: &'a Servers,
     key: String,
     saved: Map<String, Value>,
+    folder: TempDir,
 }
 
 impl<'a> Case<'a> {
@@ -26,10 +30,18 @@ impl<'a> Case<'a> {
         use std::sync::atomic::{AtomicU32, Ordering};
         static NEXT: AtomicU32 = AtomicU32::new(1);
         let key = format!("wk_test_case_{}", NEXT.fetch_add(1, Ordering::Relaxed));
-        Self { servers, key, saved: Map::new() }
+        let folder = TempDir::new().expect("a folder of the case's own");
+        Self { servers, key, saved: Map::new(), folder }
     }
 
-    pub async fn run(mut self, case: &Value) -> Result<(), String> {
+    pub async fn run(mut self, name: &str, case: &Value) -> Result<(), String> {
+        let ended = self.steps(case).await;
+        let exchanges = self.control(&json!({ "path": "/_emulator/requests" }))?;
+        self.servers.record.add(name, &exchanges)?;
+        ended
+    }
+
+    async fn steps(&mut self, case: &Value) -> Result<(), String> {
         for (number, step) in case["steps"].as_array().ok_or("a case has steps")?.iter().enumerate() {
             self.step(step).await.map_err(|why| format!("step {}: {why}", number + 1))?;
         }
@@ -39,20 +51,18 @@ impl<'a> Case<'a> {
     async fn step(&mut self, step: &Value) -> Result<(), String> {
         if let Some(control) = step.get("control") {
             let given = self.control(control)?;
-            return self.expect(step, &given);
+            return self.took_place(step, &given);
         }
-        let name = step["call"].as_str().ok_or("a step has a call or a control")?;
+        if let Some(file) = step["file"].as_str() {
+            return self.expect(step, &self.file(file)?);
+        }
+        let name = step["call"].as_str().ok_or("a step has a call, a control or a file")?;
         let args = match self.filled(&step["args"]) {
             Value::Object(args) => args,
             _ => Map::new(),
         };
         match (self.call(name, args, step).await?, step.get("error")) {
-            (Ok(given), None) => {
-                if let Some(name) = step["save"].as_str() {
-                    self.saved.insert(name.to_owned(), given.clone());
-                }
-                self.expect(step, &given)
-            }
+            (Ok(given), None) => self.took_place(step, &given),
             (Err(error), Some(expected)) => check_error(&error, &self.filled(expected)),
             (Ok(given), Some(_)) => Err(format!("no error, but {given}")),
             (Err(error), None) => Err(format!("{error:?}")),
@@ -113,6 +123,26 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// What is known of a file; null if there is none.
+    fn file(&self, path: &str) -> Result<Value, String> {
+        let path = self.filled(&json!(path));
+        let path = PathBuf::from(path.as_str().unwrap_or_default());
+        if !path.exists() {
+            return Ok(Value::Null);
+        }
+        let bytes = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let sum: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(json!({ "size": bytes.len(), "sha256": sum }))
+    }
+
+    /// Saves and checks what a step gave.
+    fn took_place(&mut self, step: &Value, given: &Value) -> Result<(), String> {
+        if let Some(name) = step["save"].as_str() {
+            self.saved.insert(name.to_owned(), given.clone());
+        }
+        self.expect(step, given)
+    }
+
     fn expect(&self, step: &Value, given: &Value) -> Result<(), String> {
         match step.get("expect") {
             Some(expected) => matches(&self.filled(expected), Some(given), ""),
@@ -120,7 +150,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Puts moments and saved values where `$…` stands.
+    /// Puts moments, saved values and the case's folder where `$…` stands.
     fn filled(&self, value: &Value) -> Value {
         match value {
             Value::String(text) => self.filled_text(text),
@@ -143,9 +173,14 @@ impl<'a> Case<'a> {
             "$otherBaseUrl" => return json!(self.servers.other.base_url()),
             _ => {}
         }
+        if text.contains("$tmp/") {
+            return json!(text.replace("$tmp", &self.folder.path().to_string_lossy()));
+        }
+        // `$name.key.0` leads through objects and arrays.
         let saved = text.strip_prefix('$').and_then(|path| path.split_once('.'));
-        let found = saved.and_then(|(name, key)| self.saved.get(name)?.get(key)).cloned();
-        found.unwrap_or_else(|| json!(text))
+        let found = saved
+            .and_then(|(name, keys)| self.saved.get(name)?.pointer(&format!("/{}", keys.replace('.', "/"))));
+        found.cloned().unwrap_or_else(|| json!(text))
     }
 }
 
