@@ -188,3 +188,27 @@ impl Body {
         format!("({length} bytes)").into()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn old_requests_are_forgotten_when_bodies_come_to_too_much() {
+        let mut log = Log::default();
+        let (parts, ()) = axum::http::Request::new(()).into_parts();
+        let body = Bytes::from(vec![b'x'; MAX_BODY]);
+        let most = MAX_KEPT / MAX_BODY;
+        let first = log.add(&parts, Uri::default(), &body, None);
+        for _ in 0..most {
+            log.add(&parts, Uri::default(), &body, None);
+        }
+        assert_eq!((log.entries.len(), log.kept), (most, MAX_KEPT));
+        log.answered(first, &Response::default());
+        assert!(log.entries.iter().all(|entry| entry.answer.is_none()), "the first is gone");
+        let mut answer = Response::default();
+        answer.extensions_mut().insert(Sent(body));
+        log.answered(first + 2, &answer);
+        assert_eq!((log.entries.len(), log.kept), (most - 1, MAX_KEPT));
+    }
+}
