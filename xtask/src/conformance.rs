@@ -28,10 +28,14 @@ pub(crate) fn languages(part: Part) -> &'static [&'static str] {
     }
 }
 
+/// The records that the suites of a part write.
+pub(crate) fn records(part: Part) -> impl Iterator<Item = PathBuf> {
+    languages(part).iter().map(|language| record(language))
+}
+
 /// Removes the records of a part, so that none of an earlier run can stand for this one's.
 pub(crate) fn forget(part: Part) -> Result<()> {
-    for language in languages(part) {
-        let file = record(language);
+    for file in records(part) {
         if file.exists() {
             fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
         }
@@ -56,7 +60,8 @@ pub(crate) fn check(parts: &[Part]) -> Result<()> {
     let file = paths::root().join("target/conformance.md");
     fs::write(&file, table(&operations, &seen))
         .with_context(|| format!("cannot write {}", file.display()))?;
-    say::line(&format!("  {} operations, {} languages: {}", operations.len(), seen.len(), file.display()));
+    let languages: Vec<_> = seen.iter().map(|(language, _)| *language).collect();
+    say::line(&format!("  {} operations in {}: {}", operations.len(), languages.join(", "), file.display()));
     let holes: Vec<String> = seen
         .iter()
         .filter(|(language, _)| ran.contains(language))

@@ -2,6 +2,7 @@
 
 mod build;
 mod conformance;
+mod contract;
 mod demo;
 mod docs;
 mod generate;

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::{Part, build, conformance, paths, report::Report, sh};
+use crate::{Part, build, conformance, contract, paths, report::Report, sh};
 
 /// Tests all parts, or one. What users install is tested as installed, not in the source tree. Then
 /// looks at what the shared cases sent and got.
@@ -25,6 +25,7 @@ pub(crate) fn run(part: Option<Part>) -> Result<()> {
     }
     if parts.iter().any(|part| !conformance::languages(*part).is_empty()) {
         report.part("conformance", "Documented answers", || conformance::check(&parts));
+        report.part("contract", "The vendor's OpenAPI file", || contract::check(&parts));
     }
     report.end("test")
 }
