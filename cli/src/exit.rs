@@ -14,7 +14,7 @@ pub(crate) const MEANINGS: &[(u8, &str)] = &[
     (OK, "it worked; also a closed pipe, and an emulator that was stopped"),
     (
         FAULT,
-        "the command itself failed: a full disk, a port in use; or many calls failed for several reasons",
+        "the command itself failed: a full disk, a port in use; many calls failed, for several reasons; you said no",
     ),
     (USAGE, "the arguments are wrong, or the server refused the input"),
     (CONFIG, "no key, or a key, URL or limit that cannot be used"),
