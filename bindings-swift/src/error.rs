@@ -2,128 +2,98 @@
 
 use std::fmt;
 
-use whereby::{ErrorKind, RateLimits, Sent, Timestamp};
+use whereby::{ErrorDetails, ErrorKind, Sent};
 
-/// The facts of a failure.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
-pub struct ErrorDetails {
-    /// The name of the kind in all languages, as in "NotFoundError".
-    pub kind: String,
-    /// What went wrong, in one line.
-    pub message: String,
-    /// The operation, as in `meetings.create`; none where no call was made.
-    pub operation: Option<String>,
-    /// The status of the answer, if there was one.
-    pub status: Option<u16>,
-    /// How far the call came.
-    pub sent: Sent,
-    /// How many times it was sent or tried to be sent.
-    pub attempts: u32,
-    /// When it makes sense to try again, where that is known.
-    pub retry_at: Option<Timestamp>,
-    /// The points, where the answer told them.
-    pub limits: Option<RateLimits>,
-    /// The server's own id of the request, for its support.
-    pub request_id: Option<String>,
-    /// The body of the answer as text, at most 4 KiB, host and viewer keys masked.
-    pub body: Option<String>,
+macro_rules! kinds {
+    ($($(#[$docs:meta])* $kind:ident,)*) => {
+        /// Why a call failed.
+        #[derive(Debug, Clone, PartialEq, uniffi::Error)]
+        pub enum WherebyError {
+            $($(#[$docs])* $kind(ErrorDetails),)*
+        }
+
+        impl WherebyError {
+            fn of(kind: ErrorKind, details: ErrorDetails) -> Self {
+                match kind {
+                    $(ErrorKind::$kind => Self::$kind(details),)*
+                    // `ErrorKind` is open.
+                    _ => Self::ApiStatus(details),
+                }
+            }
+
+            fn kind(&self) -> ErrorKind {
+                match self {
+                    $(Self::$kind(_) => ErrorKind::$kind,)*
+                }
+            }
+        }
+    };
 }
 
-/// Why a call failed.
-#[derive(Debug, Clone, PartialEq, uniffi::Error)]
-pub enum WherebyError {
+kinds! {
     /// A key, URL or option that cannot be used. Found before any I/O.
-    Config(ErrorDetails),
+    Config,
     /// Input that this library refuses, or that names no resource. Found before any I/O.
-    InvalidRequest(ErrorDetails),
+    InvalidRequest,
     /// No connection: the request did not leave.
-    Connection(ErrorDetails),
+    Connection,
     /// Time ran out.
-    Timeout(ErrorDetails),
+    Timeout,
     /// 400 or 422: the server refused the input.
-    BadRequest(ErrorDetails),
+    BadRequest,
     /// 401: the key is missing or not valid.
-    Authentication(ErrorDetails),
+    Authentication,
     /// 403: not allowed; on create, often a feature that is not in the plan.
-    PermissionDenied(ErrorDetails),
+    PermissionDenied,
     /// 404: there is no such resource.
-    NotFound(ErrorDetails),
+    NotFound,
     /// 409: the resource is in a state that forbids this.
-    Conflict(ErrorDetails),
+    Conflict,
     /// 429: the points of this minute are used up and the deadline is too near to wait.
-    RateLimit(ErrorDetails),
+    RateLimit,
     /// 5xx to a call that could safely be repeated.
-    InternalServer(ErrorDetails),
+    InternalServer,
     /// Any other status.
-    ApiStatus(ErrorDetails),
+    ApiStatus,
     /// A call that must not be repeated blindly, and nobody knows whether it took effect.
-    OutcomeUnknown(ErrorDetails),
+    OutcomeUnknown,
     /// The server said yes and its answer cannot be read.
-    Decode(ErrorDetails),
+    Decode,
+}
+
+/// The name of the kind in all languages.
+#[uniffi::export]
+pub fn core_error_kind(error: WherebyError) -> String {
+    error.kind().name().to_owned()
+}
+
+/// An error of the Swift that stands beside this.
+#[uniffi::export]
+pub fn core_invalid_request(message: String) -> WherebyError {
+    WherebyError::invalid(message)
 }
 
 impl WherebyError {
     pub(crate) fn config(message: impl Into<String>) -> Self {
-        Self::Config(plain(ErrorKind::Config, message.into()))
+        whereby::failure(ErrorKind::Config, message.into()).into()
     }
 
     pub(crate) fn invalid(message: impl Into<String>) -> Self {
-        Self::InvalidRequest(plain(ErrorKind::InvalidRequest, message.into()))
+        whereby::failure(ErrorKind::InvalidRequest, message.into()).into()
     }
 
     pub(crate) fn bad_request(message: impl Into<String>, status: u16) -> Self {
-        let details = plain(ErrorKind::BadRequest, message.into());
-        Self::BadRequest(ErrorDetails { status: Some(status), sent: Sent::Refused, attempts: 1, ..details })
-    }
-}
-
-fn plain(kind: ErrorKind, message: String) -> ErrorDetails {
-    ErrorDetails {
-        kind: kind.name().to_owned(),
-        message,
-        operation: None,
-        status: None,
-        sent: Sent::Never,
-        attempts: 0,
-        retry_at: None,
-        limits: None,
-        request_id: None,
-        body: None,
+        let mut details = whereby::failure(ErrorKind::BadRequest, message.into()).details().clone();
+        (details.status, details.sent, details.attempts) = (Some(status), Sent::Refused, 1);
+        Self::BadRequest(details)
     }
 }
 
 impl From<whereby::Error> for WherebyError {
     fn from(error: whereby::Error) -> Self {
-        let d = error.details().clone();
-        let details = ErrorDetails {
-            kind: error.kind().name().to_owned(),
-            message: in_swift_names(&d.message, d.status),
-            operation: d.operation,
-            status: d.status,
-            sent: d.sent,
-            attempts: d.attempts,
-            retry_at: d.retry_at,
-            limits: d.limits,
-            request_id: d.request_id,
-            body: d.body,
-        };
-        match error.kind() {
-            ErrorKind::Config => Self::Config(details),
-            ErrorKind::InvalidRequest => Self::InvalidRequest(details),
-            ErrorKind::Connection => Self::Connection(details),
-            ErrorKind::Timeout => Self::Timeout(details),
-            ErrorKind::BadRequest => Self::BadRequest(details),
-            ErrorKind::Authentication => Self::Authentication(details),
-            ErrorKind::PermissionDenied => Self::PermissionDenied(details),
-            ErrorKind::NotFound => Self::NotFound(details),
-            ErrorKind::Conflict => Self::Conflict(details),
-            ErrorKind::RateLimit => Self::RateLimit(details),
-            ErrorKind::InternalServer => Self::InternalServer(details),
-            ErrorKind::OutcomeUnknown => Self::OutcomeUnknown(details),
-            ErrorKind::Decode => Self::Decode(details),
-            // `ErrorKind` is open; a kind of tomorrow still has its name in `kind`.
-            _ => Self::ApiStatus(details),
-        }
+        let mut details = error.details().clone();
+        details.message = in_swift_names(&details.message, details.status);
+        Self::of(error.kind(), details)
     }
 }
 

@@ -5,6 +5,7 @@
 
 #![expect(clippy::result_large_err, reason = "an error is made once and goes straight to Swift")]
 
+mod batch;
 mod emulator;
 mod error;
 mod generated;
@@ -12,7 +13,7 @@ mod pipe;
 mod wire;
 
 pub use emulator::Emulator;
-pub use error::{ErrorDetails, WherebyError};
+pub use error::WherebyError;
 pub use generated::Whereby;
 
 uniffi::setup_scaffolding!();

@@ -103,6 +103,7 @@ pub struct RateLimits {
 }
 
 /// The facts of a failure.
+#[cfg_attr(feature = "swift", derive(uniffi::Record))]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorDetails {

@@ -13,9 +13,12 @@ extension WherebyError: LocalizedError, CustomStringConvertible {
         }
     }
 
+    /// The name of the kind in all languages, as in "NotFoundError".
+    public var kind: String { coreErrorKind(error: self) }
+
     /// What went wrong, in one line.
     public var errorDescription: String? { details.message }
 
     /// The kind and what went wrong, in one line.
-    public var description: String { "\(details.kind): \(details.message)" }
+    public var description: String { "\(kind): \(details.message)" }
 }

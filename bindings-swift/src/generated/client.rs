@@ -70,61 +70,6 @@ impl Whereby {
         let options = CallOptions { timeout, deadline, max_tries, headers };
         Ok(Arc::new(Self(self.0.with_options(options)?)))
     }
-
-    /// Returns a client with other options for its calls; connections are shared.
-    ///
-    /// - Parameter max_concurrency: How many calls are under way at the same time: 1 to 100. Default: 8.
-    #[uniffi::method(default(max_concurrency = None))]
-    pub fn with_options(&self, max_concurrency: Option<u32>) -> Result<Arc<Self>, WherebyError> {
-        let options = BatchOptions { max_concurrency };
-        Ok(Arc::new(Self(self.0.with_options(options)?)))
-    }
-
-    /// Returns a client with other options for its calls; connections are shared.
-    ///
-    /// - Parameter overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
-    /// - Parameter progress: A function that is told how many bytes have arrived, and how many there are if that is known. Default: none.
-    #[uniffi::method(default(overwrite = None, progress = None))]
-    pub fn with_options(
-        &self,
-        overwrite: Option<bool>,
-        progress: Option<Progress>,
-    ) -> Result<Arc<Self>, WherebyError> {
-        let options = DownloadOptions { overwrite, progress };
-        Ok(Arc::new(Self(self.0.with_options(options)?)))
-    }
-
-    /// Returns a client with other options for its calls; connections are shared.
-    ///
-    /// - Parameter older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
-    /// - Parameter room_prefix: Only of rooms whose name begins like this, with or without its leading slash.
-    /// - Parameter everything: Whether to delete everything if there is no filter. Default: no, that is an error.
-    /// - Parameter dry_run: Whether to delete nothing and only say what would be. Default: no.
-    #[uniffi::method(default(older_than = None, room_prefix = None, everything = None, dry_run = None))]
-    pub fn with_options(
-        &self,
-        older_than: Option<Span>,
-        room_prefix: Option<String>,
-        everything: Option<bool>,
-        dry_run: Option<bool>,
-    ) -> Result<Arc<Self>, WherebyError> {
-        let options = SweepOptions { older_than, room_prefix, everything, dry_run };
-        Ok(Arc::new(Self(self.0.with_options(options)?)))
-    }
-
-    /// Returns a client with other options for its calls; connections are shared.
-    ///
-    /// - Parameter max_wait: How long to wait at most. Default: 30 minutes.
-    /// - Parameter poll_interval: How long to wait before looking for the second time; each wait is half as long again as the one before, 30 s at most. Default: 2 s.
-    #[uniffi::method(default(max_wait = None, poll_interval = None))]
-    pub fn with_options(
-        &self,
-        max_wait: Option<Span>,
-        poll_interval: Option<Span>,
-    ) -> Result<Arc<Self>, WherebyError> {
-        let options = WaitOptions { max_wait, poll_interval };
-        Ok(Arc::new(Self(self.0.with_options(options)?)))
-    }
 }
 
 #[uniffi::export(async_runtime = "tokio")]

@@ -112,3 +112,39 @@ impl Meetings {
         Ok(self.0.delete(&meeting_id).await?)
     }
 }
+#[uniffi::export]
+impl Meetings {
+    /// Creates many rooms, a few at a time; results come as they are there, each a room or the error of
+    /// that room alone. Costs 3 points each.
+    ///
+    /// Errors: those of `create`, of each; before any call `InvalidRequestError` for a bad
+    /// `max_concurrency`. Ending early makes no more rooms, and leaves those under way unknown.
+    ///
+    /// - Parameter max_concurrency: How many calls are under way at the same time: 1 to 100. Default: 8.
+    pub fn core_create_many(
+        &self,
+        meetings: Vec<CreateMeeting>,
+        max_concurrency: Option<u32>,
+    ) -> Result<crate::generated::CoreMeetingBatch, WherebyError> {
+        Ok(crate::generated::CoreMeetingBatch(
+            self.0.create_many(meetings, BatchOptions { max_concurrency })?.into(),
+        ))
+    }
+
+    /// Deletes many rooms by their ids, a few at a time; results come as they are there, each the id or
+    /// the error of that room alone. Costs 2 points each. A room that is not there is a success.
+    ///
+    /// Errors: those of `delete`, of each; before any call `InvalidRequestError` for a bad
+    /// `max_concurrency`.
+    ///
+    /// - Parameter max_concurrency: How many calls are under way at the same time: 1 to 100. Default: 8.
+    pub fn core_delete_many(
+        &self,
+        meeting_ids: Vec<String>,
+        max_concurrency: Option<u32>,
+    ) -> Result<crate::generated::CoreStringBatch, WherebyError> {
+        Ok(crate::generated::CoreStringBatch(
+            self.0.delete_many(meeting_ids, BatchOptions { max_concurrency })?.into(),
+        ))
+    }
+}

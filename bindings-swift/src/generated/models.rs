@@ -188,6 +188,18 @@ pub fn meeting_page_from_json(json: Json) -> Result<MeetingPage, WherebyError> {
     crate::wire::read(json)
 }
 
+/// The wire form of a `CreateMeeting`.
+#[uniffi::export]
+pub fn create_meeting_to_json(value: CreateMeeting) -> Result<Json, WherebyError> {
+    crate::wire::write(&value)
+}
+
+/// A `CreateMeeting` of its wire form.
+#[uniffi::export]
+pub fn create_meeting_from_json(json: Json) -> Result<CreateMeeting, WherebyError> {
+    crate::wire::read(json)
+}
+
 /// The wire form of a `Recording`.
 #[uniffi::export]
 pub fn recording_to_json(value: Recording) -> Result<Json, WherebyError> {

@@ -47,17 +47,17 @@ impl Summaries {
     ///
     /// - Parameter transcription_id: The id of the transcription to sum up. It has one summary at a time: delete the first before you ask for another.
     /// - Parameter template: What the summary looks like. Default: `General Bulleted`, by the server.
-    /// - Parameter extra: Keys beyond these fields, sent as they are.
     /// - Parameter max_wait: How long to wait at most. Default: 30 minutes.
     /// - Parameter poll_interval: How long to wait before looking for the second time; each wait is half as long again as the one before, 30 s at most. Default: 2 s.
-    #[uniffi::method(default(template = None, extra, max_wait = None, poll_interval = None))]
+    /// - Parameter extra: Keys beyond these fields, sent as they are.
+    #[uniffi::method(default(template = None, max_wait = None, poll_interval = None, extra))]
     pub async fn create_and_wait(
         &self,
         transcription_id: String,
         template: Option<SummaryTemplate>,
-        extra: Extra,
         max_wait: Option<Span>,
         poll_interval: Option<Span>,
+        extra: Extra,
     ) -> Result<Summary, WherebyError> {
         Ok(self
             .0

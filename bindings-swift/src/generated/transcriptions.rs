@@ -44,16 +44,16 @@ impl Transcriptions {
     /// is still in progress after `max_wait`.
     ///
     /// - Parameter recording_id: The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may fail.
-    /// - Parameter extra: Keys beyond these fields, sent as they are.
     /// - Parameter max_wait: How long to wait at most. Default: 30 minutes.
     /// - Parameter poll_interval: How long to wait before looking for the second time; each wait is half as long again as the one before, 30 s at most. Default: 2 s.
-    #[uniffi::method(default(extra, max_wait = None, poll_interval = None))]
+    /// - Parameter extra: Keys beyond these fields, sent as they are.
+    #[uniffi::method(default(max_wait = None, poll_interval = None, extra))]
     pub async fn create_and_wait(
         &self,
         recording_id: String,
-        extra: Extra,
         max_wait: Option<Span>,
         poll_interval: Option<Span>,
+        extra: Extra,
     ) -> Result<Transcription, WherebyError> {
         Ok(self
             .0

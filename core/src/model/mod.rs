@@ -3,6 +3,8 @@
 #[cfg(feature = "cli")]
 pub mod cli;
 pub(crate) mod decode;
+#[cfg(feature = "swift")]
+mod error_swift;
 mod extra;
 mod file_path;
 mod json;
@@ -22,6 +24,8 @@ mod secret;
 mod span;
 pub(crate) mod timestamp;
 
+#[cfg(feature = "swift")]
+pub use error_swift::failure;
 pub use extra::Extra;
 pub use file_path::FilePath;
 pub use json::Json;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 ///
 /// In Python `bytes` or a path (`str`, `os.PathLike`), in Node a `Uint8Array` or a path (string or
 /// file URL), in Swift `.bytes(…)` or `.file(…)`, on the command line a path.
+#[cfg_attr(feature = "swift", derive(uniffi::Enum))]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Picture {
     /// The bytes of a PNG or JPEG file.

@@ -13,7 +13,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
-use crate::{paths, sh, stamp, tools::swift::Swift};
+use crate::{generate, paths, sh, stamp, tools::swift::Swift};
 
 const ARCHIVE: &str = "libwhereby_swift.a";
 
@@ -73,15 +73,17 @@ fn bindgen(library: &Path, source: &Path) -> Result<()> {
     command.args(["--swift-sources", "--headers", "--config"]).arg(source.join("spread.toml"));
     command.arg(library).arg(&out);
     sh::quiet("swift: generate its face", command)?;
+    let unlabelled = generate::swift::unlabelled(paths::root())?;
     for file in paths::with_suffix(&out, ".swift")? {
-        let text = face::edit(&fs::read_to_string(&file)?)?;
+        let text = face::edit(&fs::read_to_string(&file)?, &unlabelled)?;
         fs::write(file, text)?;
     }
     for (suffix, folder) in [(".swift", "WherebyServer/Generated"), (".h", "WherebyFFI")] {
         let folder = source.join("Sources").join(folder);
         fs::create_dir_all(&folder)?;
         for file in paths::with_suffix(&out, suffix)? {
-            paths::copy(&file, &folder.join(file.file_name().context("a file has a name")?))?;
+            let text = face::headed(&fs::read_to_string(&file)?)?;
+            fs::write(folder.join(file.file_name().context("a file has a name")?), text)?;
         }
     }
     Ok(())

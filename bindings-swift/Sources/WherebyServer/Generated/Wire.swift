@@ -188,6 +188,18 @@ extension MeetingPage: Codable {
 
 extension MeetingPage: Page {}
 
+extension CreateMeeting: Codable {
+    /// Reads the wire form, as tolerantly as answers are read.
+    public init(from decoder: any Decoder) throws {
+        self = try decoded(decoder, createMeetingFromJson)
+    }
+
+    /// Writes the wire form, secrets included.
+    public func encode(to encoder: any Encoder) throws {
+        try createMeetingToJson(value: self).encode(to: encoder)
+    }
+}
+
 extension Recording: Codable {
     /// Reads the wire form, as tolerantly as answers are read.
     public init(from decoder: any Decoder) throws {

@@ -8,8 +8,10 @@ import WherebyServer
             do {
                 _ = try await emulator.client().meetings.get("1")
                 Issue.record("no error")
-            } catch WherebyError.notFound(let details) {
-                #expect(details.kind == "NotFoundError" && details.operation == "meetings.get")
+            } catch let error as WherebyError {
+                guard case .notFound(let details) = error else { throw error }
+                #expect(error.kind == "NotFoundError" && error.details == details)
+                #expect(details.operation == "meetings.get")
                 #expect(details.status == 404 && details.sent == .refused && details.attempts == 1)
                 #expect(details.limits?.limit == 1000 && details.body != nil)
             }

@@ -14,7 +14,7 @@ import WherebyServer
     func aDateThatIsNoMoment(_ seconds: Double) async {
         let date = Date(timeIntervalSince1970: seconds)
         let error = await failure { try await client.meetings.create(endDate: date) }
-        #expect(error?.details.kind == "InvalidRequestError")
+        #expect(error?.kind == "InvalidRequestError")
         #expect(error?.details.message.hasPrefix("endDate: ") == true)
         #expect(error?.details.sent == .never && error?.details.attempts == 0)
         _ = roomPhase(endDate: date, at: date)
@@ -23,7 +23,7 @@ import WherebyServer
     @Test(arguments: [Double.nan, .infinity, -1, 0, 1e300])
     func aTimeoutThatIsNoSpan(_ seconds: TimeInterval) async {
         let error = await failure { try client.withOptions(timeout: seconds) }
-        #expect(error?.details.kind == "ConfigError")
+        #expect(error?.kind == "ConfigError")
         #expect(error?.details.message.hasPrefix("timeout: ") == true)
         let connect = await failure { try Whereby(apiKey: "wk_test_input", connectTimeout: seconds) }
         #expect(connect?.details.message.hasPrefix("connectTimeout: ") == true)

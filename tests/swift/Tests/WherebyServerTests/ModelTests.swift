@@ -15,6 +15,12 @@ import WherebyServer
         #expect(String(decoding: try encoder.encode(meeting), as: UTF8.self) == text)
     }
 
+    @Test(arguments: samples) func everyModelIsCodable(_ sample: Sample) throws {
+        let read = try sample.read()
+        #expect(read.wire == sample.wire)
+        #expect(read.equal)
+    }
+
     @Test func whatIsNoModelIsADecodingError() {
         #expect(throws: DecodingError.self) { try JSONDecoder().decode(Meeting.self, from: Data("[]".utf8)) }
         #expect(throws: DecodingError.self) { try JSONDecoder().decode(Meeting.self, from: Data("{}".utf8)) }

@@ -4,13 +4,14 @@ use std::fmt::Write;
 
 use anyhow::Result;
 
-use super::{HEAD_SWIFT, names, params};
+use super::{HEAD_SWIFT, Param, names, params};
 use crate::generate::{
     parse::camel,
     schema::{Kind, Resource, Schema, Ty, Verb},
 };
 
-const FILE: &str = "tests/swift/Tests/WherebyServerTests/Generated/Dispatch.swift";
+/// Where the files of the tests are.
+pub const DIR: &str = "tests/swift/Tests/WherebyServerTests/Generated";
 
 pub fn emit(schema: &Schema) -> Result<(String, String)> {
     let mut out = format!(
@@ -20,30 +21,20 @@ pub fn emit(schema: &Schema) -> Result<(String, String)> {
          switch operation {{\n"
     );
     for r in &schema.resources {
-        for verb in r.verbs.iter().filter(|v| v.kind != Kind::Batch) {
+        for verb in &r.verbs {
             writeln!(out, "    case \"{}.{}\":", r.accessor, camel(&verb.name))?;
             call(&mut out, schema, r, verb)?;
         }
     }
     out.push_str("    default:\n        throw UnknownOperation(name: operation)\n    }\n}\n");
-    Ok((FILE.to_owned(), out))
+    Ok((format!("{DIR}/Dispatch.swift"), out))
 }
 
 fn call(out: &mut String, schema: &Schema, r: &Resource, verb: &Verb) -> Result<()> {
     let all = params(schema, verb);
-    let given = all.iter().map(|p| {
-        let (label, key) = (names::name(p.name), camel(p.name));
-        match p.ty {
-            Ty::Str => format!("try args.required(\"{key}\")"),
-            Ty::Option(inner) if matches!(**inner, Ty::Nullable(_)) => {
-                format!("{label}: try args.nullable(\"{key}\")")
-            }
-            _ if p.ty.is("Extra") => format!("{label}: try args.optional(\"{key}\") ?? [:]"),
-            _ if p.optional => format!("{label}: try args.optional(\"{key}\")"),
-            _ => format!("{label}: try args.required(\"{key}\")"),
-        }
-    });
-    let mut given: Vec<_> = given.collect();
+    // A case is data, and has no functions.
+    let data = all.iter().filter(|p| !p.ty.core().is("Progress"));
+    let mut given: Vec<_> = data.map(|p| p.given(&value(p))).collect();
     if verb.kind == Kind::List {
         given.push("maxItems: try args.optional(\"maxItems\")".to_owned());
     }
@@ -54,9 +45,28 @@ fn call(out: &mut String, schema: &Schema, r: &Resource, verb: &Verb) -> Result<
         given.join(",\n            ")
     );
     match (verb.kind, &verb.returns) {
+        (Kind::Batch, _) => writeln!(out, "        return try await many({call})")?,
         (Kind::List, _) => writeln!(out, "        return try await wire({call}.collect())")?,
         (_, Ty::Unit) => writeln!(out, "        try await {call}\n        return .null")?,
         _ => writeln!(out, "        return try await wire({call})")?,
     }
     Ok(())
+}
+
+/// The value of a parameter, from the arguments of a step.
+fn value(p: &Param) -> String {
+    let key = camel(p.name);
+    match p.ty {
+        Ty::Option(inner) if matches!(**inner, Ty::Nullable(_)) => format!("try args.nullable(\"{key}\")"),
+        _ if p.ty.is("Extra") => format!("try args.optional(\"{key}\") ?? [:]"),
+        _ if p.ty.is("Picture") => format!("try args.picture(\"{key}\")"),
+        _ if p.optional => format!("try args.optional(\"{key}\")"),
+        // These parameters are of more than one type.
+        Ty::Vec(each) if matches!(**each, Ty::Named(_)) => {
+            format!("try args.inputs(\"{key}\") as {}", names::ty(p.ty))
+        }
+        Ty::Vec(_) => format!("try args.required(\"{key}\") as {}", names::ty(p.ty)),
+        _ if p.ty.is("FilePath") => format!("try args.required(\"{key}\") as String"),
+        _ => format!("try args.required(\"{key}\")"),
+    }
 }

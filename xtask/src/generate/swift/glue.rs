@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use anyhow::Result;
 
-use super::{Param, documented, params, structs};
+use super::{Param, batches, documented, params, structs};
 use crate::generate::{
     HEAD,
     parse::snake,
@@ -15,18 +15,22 @@ const DIR: &str = "bindings-swift/src/generated";
 
 pub fn emit(schema: &Schema) -> Result<Vec<(String, String)>> {
     let mut files = vec![
+        (format!("{DIR}/batches.rs"), batches::emit(schema)?),
         (format!("{DIR}/client.rs"), client(schema)?),
         (format!("{DIR}/models.rs"), models(schema)?),
         (format!("{DIR}/functions.rs"), functions(schema)?),
     ];
-    let mut modules = vec!["client".to_owned(), "functions".to_owned(), "models".to_owned()];
+    let mut modules = ["batches", "client", "functions", "models"].map(str::to_owned).to_vec();
     for r in &schema.resources {
         files.push((format!("{DIR}/{}.rs", r.accessor), resource(schema, r)?));
         modules.push(r.accessor.clone());
     }
     modules.sort();
     let list = modules.iter().map(|m| format!("mod {m};\n")).collect::<String>();
-    files.push((format!("{DIR}/mod.rs"), format!("{HEAD}{list}\npub use client::Whereby;\n")));
+    files.push((
+        format!("{DIR}/mod.rs"),
+        format!("{HEAD}{list}\npub use batches::*;\npub use client::Whereby;\n"),
+    ));
     Ok(files)
 }
 
@@ -42,7 +46,7 @@ fn resource(schema: &Schema, r: &Resource) -> Result<String> {
          pub fn new(client: Arc<Whereby>) -> Self {{ Self(client.0.{accessor}()) }}\n}}\n"
     )?;
     methods(&mut out, schema, name, r.verbs.iter().filter(|v| v.kind == Kind::Call))?;
-    Ok(out)
+    Ok(out + &batches::methods(schema, r)?)
 }
 
 /// The client itself: what its options are, and its own calls.
@@ -79,7 +83,7 @@ fn options(out: &mut String, model: &Model) -> Result<()> {
             defaults(&all),
             signature(&all)
         ),
-        _ => writeln!(
+        "CallOptions" => writeln!(
             out,
             "{}#[uniffi::method({})]\npub fn with_options(&self, {}) -> Result<Arc<Self>, WherebyError> {{\n\
              let options = {name} {{ {fields} }};\n\
@@ -91,6 +95,8 @@ fn options(out: &mut String, model: &Model) -> Result<()> {
             defaults(&all),
             signature(&all)
         ),
+        // Those of single calls are among their keywords.
+        _ => Ok(()),
     }?;
     Ok(())
 }
@@ -179,11 +185,11 @@ fn defaults(all: &[Param]) -> String {
     if list.is_empty() { list } else { format!("default({list})") }
 }
 
-fn signature(all: &[Param]) -> String {
+pub fn signature(all: &[Param]) -> String {
     all.iter().map(|p| format!("{}: {}", p.name, p.ty.rust())).collect::<Vec<_>>().join(", ")
 }
 
-fn given(schema: &Schema, verb: &Verb) -> String {
+pub fn given(schema: &Schema, verb: &Verb) -> String {
     let each = verb.args.iter().map(|arg| match schema.spread(arg) {
         Some(model) => {
             let fields = model.fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ");
@@ -201,6 +207,6 @@ fn value(arg: &Arg) -> String {
     }
 }
 
-fn docs(text: &str) -> String {
+pub fn docs(text: &str) -> String {
     text.lines().map(|line| format!("/// {line}\n")).collect()
 }

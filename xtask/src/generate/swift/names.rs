@@ -52,6 +52,18 @@ const KEYWORDS: &[&str] = &[
     "while",
 ];
 
+/// Types of core and what they are in Swift.
+pub const TYPES: &[(&str, &str)] = &[
+    ("Timestamp", "Date"),
+    ("Span", "TimeInterval"),
+    ("Json", "JSON"),
+    ("Extra", "[String: JSON]"),
+    ("FilePath", "String"),
+    ("PathBuf", "String"),
+    // Foundation has a `Progress`.
+    ("Progress", "ProgressHandler"),
+];
+
 /// `end_date` as `endDate`.
 pub fn name(snake: &str) -> String {
     let name = camel(snake);
@@ -81,15 +93,13 @@ pub fn ty(ty: &Ty) -> String {
         Ty::Option(inner) | Ty::Nullable(inner) => format!("{}?", self::ty(inner)),
         Ty::Vec(inner) => format!("[{}]", self::ty(inner)),
         Ty::Headers => "[String: String]".to_owned(),
-        Ty::Named(name) => match name.as_str() {
-            "Timestamp" => "Date",
-            "Span" => "TimeInterval",
-            "Json" => "JSON",
-            "Extra" => "[String: JSON]",
-            other => other,
-        }
-        .to_owned(),
+        Ty::Named(name) => known(name).to_owned(),
     }
+}
+
+/// A type of core as Swift names it.
+pub fn known(name: &str) -> &str {
+    TYPES.iter().find(|(core, _)| *core == name).map_or(name, |(_, swift)| swift)
 }
 
 /// The default of a parameter that may be left out.

@@ -1,66 +1,23 @@
-//! Swift beside what UniFFI writes: accessors, pagers, helpers of models, wire forms.
+//! Swift beside what UniFFI writes: open enums, helpers of models, wire forms.
 
 use std::fmt::Write;
 
 use anyhow::Result;
 
-use super::{HEAD_SWIFT, documented, names, params, structs};
+use super::{HEAD_SWIFT, names, structs};
 use crate::generate::{
     parse::{camel, lower_first, upper_first},
-    schema::{Kind, Model, OpenEnum, Resource, Schema, Shape, Ty, Verb},
+    schema::{Model, OpenEnum, Schema, Shape, Ty, Verb},
 };
 
-const DIR: &str = "bindings-swift/Sources/WherebyServer/Generated";
+pub const DIR: &str = "bindings-swift/Sources/WherebyServer/Generated";
 
 pub fn emit(schema: &Schema) -> Result<Vec<(String, String)>> {
-    let mut files = vec![
+    Ok(vec![
         (format!("{DIR}/Enums.swift"), enums(schema)?),
         (format!("{DIR}/Functions.swift"), functions(schema)?),
         (format!("{DIR}/Wire.swift"), wire(schema)?),
-    ];
-    for r in &schema.resources {
-        files.push((format!("{DIR}/{}.swift", r.name), resource(schema, r)?));
-    }
-    Ok(files)
-}
-
-fn resource(schema: &Schema, r: &Resource) -> Result<String> {
-    let (name, accessor) = (&r.name, names::name(&r.accessor));
-    let mut out = format!(
-        "{HEAD_SWIFT}\nextension Whereby {{\n{}    public var {accessor}: {name} {{ {name}(client: self) }}\n}}\n",
-        names::docs(&r.docs, "    ")
-    );
-    let lists: Vec<_> = r.verbs.iter().filter(|v| v.kind == Kind::List).collect();
-    if !lists.is_empty() {
-        writeln!(out, "\nextension {name} {{")?;
-        for verb in &lists {
-            list(&mut out, schema, verb)?;
-        }
-        out.push_str("}\n");
-    }
-    Ok(out)
-}
-
-/// A list that pages by itself, over the call for one page, which has the same parameters.
-fn list(out: &mut String, schema: &Schema, verb: &Verb) -> Result<()> {
-    let all = params(schema, verb);
-    let declared = all.iter().map(|p| {
-        let default = if p.optional { format!(" = {}", names::default(p.ty)) } else { String::new() };
-        format!("        {}: {}{default},\n", names::name(p.name), names::ty(p.ty))
-    });
-    let given = all.iter().map(|p| format!("{0}: {0}", names::name(p.name))).collect::<Vec<_>>().join(", ");
-    let name = names::name(&verb.name);
-    writeln!(
-        out,
-        "{}    /// - Parameter maxItems: How many items the list has at most. Default: all.\n    public func {name}(\n{}        maxItems: UInt32? = nil\n    ) -> Pager<{}> {{\n        \
-         Pager(cursor: cursor, maxItems: maxItems) {{ cursor in\n            \
-         try await self.{}Page({given})\n        }}\n    }}",
-        names::docs(&documented(&verb.docs, &all), "    "),
-        declared.collect::<String>(),
-        verb.returns.rust(),
-        camel(&verb.name),
-    )?;
-    Ok(())
+    ])
 }
 
 /// Open enums by their text.

@@ -26,11 +26,37 @@ struct Arguments {
         }
     }
 
-    /// The arguments as one model, whose wire form has the keys of `extra` beside the others.
+    /// The arguments as one model.
     func all<Model: Decodable>(but key: String) throws -> Model {
-        let plain = values.filter { $0.key != key && $0.key != "extra" }
-        return try typed(.object(plain.merging(values["extra"]?.object ?? [:]) { _, extra in extra }))
+        try typed(flat(values.filter { $0.key != key }))
     }
+
+    /// Many models.
+    func inputs<Model: Decodable>(_ key: String) throws -> [Model] {
+        try required(key, as: [JSON].self).map { try typed(flat($0.object ?? [:])) }
+    }
+
+    /// `{"png": 1000}` is so many bytes, `{"pngFile": 1000, "at": …}` a file of them.
+    func picture(_ key: String) throws -> Picture {
+        let given = try required(key, as: JSON.self)
+        let size = given["png"]?.number ?? given["pngFile"]?.number ?? 0
+        var bytes = Data([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+        bytes = bytes.prefix(Int(size)) + Data(count: max(0, Int(size) - bytes.count))
+        guard let path = given["at"]?.string else { return .bytes(bytes) }
+        try bytes.write(to: URL(fileURLWithPath: path))
+        return .file(path)
+    }
+
+    private func required<Value: Decodable>(_ key: String, as type: Value.Type) throws -> Value {
+        try required(key)
+    }
+}
+
+/// The wire form has the keys of `extra` beside the others.
+private func flat(_ values: [String: JSON]) -> JSON {
+    var plain = values
+    let extra = plain.removeValue(forKey: "extra")?.object ?? [:]
+    return .object(plain.merging(extra) { _, extra in extra })
 }
 
 private func typed<Value: Decodable>(_ json: JSON) throws -> Value {
@@ -46,4 +72,15 @@ private func typed<Value: Decodable>(_ json: JSON) throws -> Value {
 /// The wire form of a result.
 func wire(_ value: some Encodable) throws -> JSON {
     try JSONDecoder().decode(JSON.self, from: JSONEncoder().encode(value))
+}
+
+/// The results of many calls, in the order of their inputs.
+func many<Value: Encodable & Sendable>(_ batch: Batch<Value>) async throws -> JSON {
+    .array(try await batch.collect().map { item in
+        switch item.result {
+        case .success(let value): ["index": .int(item.index), "value": try wire(value)]
+        case .failure(let error):
+            ["index": .int(item.index), "error": ["kind": .string(error.kind), "status": try wire(error.details.status)]]
+        }
+    })
 }

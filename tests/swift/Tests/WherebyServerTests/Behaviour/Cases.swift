@@ -21,7 +21,7 @@ private func behaviours() throws -> [Case] {
     let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }
     return try files.sorted().flatMap { file in
         try read("behaviour/\(file)")["cases"]!.array!.map {
-            Case(name: "\(file): \($0["name"]!.string!)", steps: $0["steps"]!.array!)
+            Case(name: "\(file.dropLast(5)): \($0["name"]!.string!)", steps: $0["steps"]!.array!)
         }
     }
 }
@@ -33,7 +33,7 @@ private func links() throws -> [Case] {
         var step: [String: JSON] = ["call": "roomLink", "args": .object(args)]
         step["expect"] = link["expect"]
         step["error"] = link["error"]
-        return Case(name: link["name"]!.string!, steps: [.object(step)])
+        return Case(name: "links: \(link["name"]!.string!)", steps: [.object(step)])
     }
 }
 

@@ -33,7 +33,15 @@ private func means(_ word: String, _ expected: JSON, _ given: JSON) -> Bool {
     case ("$length", .int(let count), .array(let values)): values.count == count
     case ("$time", .string(let moment), .string(let text)):
         if let a = Moment.date(moment), let b = Moment.date(text) { abs(a.timeIntervalSince(b)) < 5 } else { false }
-    case ("$startsWith", _, _), ("$contains", _, _), ("$matches", _, _), ("$length", _, _), ("$time", _, _): false
+    case ("$number", .object(let range), _):
+        if let min = range["min"]?.number, let max = range["max"]?.number, let number = given.number {
+            min <= number && number <= max
+        } else {
+            false
+        }
+    case ("$startsWith", _, _), ("$contains", _, _), ("$matches", _, _), ("$length", _, _), ("$time", _, _),
+        ("$number", _, _):
+        false
     default: fatalError("a case uses `\(word)`, which has no meaning")
     }
 }

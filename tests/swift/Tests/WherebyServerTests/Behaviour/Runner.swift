@@ -27,6 +27,7 @@ struct UnknownOperation: Error {
 struct Runner {
     let servers: Servers
     let key: Secret
+    let folder = Folder()
     var saved: [String: JSON] = [:]
 
     init(servers: Servers) {
@@ -35,8 +36,20 @@ struct Runner {
     }
 
     func run(_ one: Case) async throws {
+        let result: Result<Void, any Error>
+        do {
+            result = .success(try await run(steps: one.steps))
+        } catch {
+            result = .failure(error)
+        }
+        let exchanges = try await control(["method": "GET", "path": "/_emulator/requests"])
+        try await Conformance.shared.add(one.name, exchanges)
+        try result.get()
+    }
+
+    private func run(steps: [JSON]) async throws {
         var runner = self
-        for (number, step) in one.steps.enumerated() {
+        for (number, step) in steps.enumerated() {
             do {
                 try await runner.step(step)
             } catch {
@@ -47,7 +60,10 @@ struct Runner {
 
     private mutating func step(_ step: JSON) async throws {
         if let control = step["control"] {
-            return try expect(step, await self.control(control))
+            return try keep(step, await self.control(control))
+        }
+        if let file = step["file"] {
+            return try expect(step, look(at: filled(file).string!, digest: step["expect"]?["sha256"] != nil))
         }
         let name = step["call"]!.string!
         let given: JSON
@@ -58,6 +74,10 @@ struct Runner {
             return try check(error, filled(expected))
         }
         if step["error"] != nil { throw Mismatch("no error, but \(given)") }
+        try keep(step, given)
+    }
+
+    private mutating func keep(_ step: JSON, _ given: JSON) throws {
         if let name = step["save"]?.string { saved[name] = given }
         try expect(step, given)
     }
@@ -113,6 +133,7 @@ struct Runner {
     }
 
     private func filled(text: String) -> JSON {
+        if text.contains("$tmp/") { return .string(text.replacing("$tmp/", with: folder.path + "/")) }
         if text.hasPrefix("$now"), let seconds = Double(text.dropFirst(4)) {
             return .string(Moment.text(.now + seconds))
         }
@@ -121,16 +142,19 @@ struct Runner {
         case "$otherBaseUrl": return .string(servers.other.baseUrl)
         default: break
         }
-        let path = text.dropFirst().split(separator: ".", maxSplits: 1).map(String.init)
-        guard text.hasPrefix("$"), path.count == 2 else { return .string(text) }
-        return saved[path[0]]?[path[1]] ?? .string(text)
+        let path = text.dropFirst().split(separator: ".").map(String.init)
+        guard text.hasPrefix("$"), path.count > 1, let start = saved[path[0]] else { return .string(text) }
+        let found = path.dropFirst().reduce(start as JSON?) { value, part in
+            if let place = Int(part), let item = value?[place] { item } else { value?[part] }
+        }
+        return found ?? .string(text)
     }
 }
 
 private func check(_ error: WherebyError, _ expected: JSON) throws {
     let d = error.details
     let given: JSON = [
-        "kind": .string(d.kind), "status": try wire(d.status), "sent": .string(d.sent.rawValue),
+        "kind": .string(error.kind), "status": try wire(d.status), "sent": .string(d.sent.rawValue),
         "attempts": .int(Int(d.attempts)), "operation": try wire(d.operation),
         "retryAt": d.retryAt.map { .string(Moment.text($0)) } ?? .null, "limits": try wire(d.limits),
         "requestId": try wire(d.requestId), "body": try wire(d.body),

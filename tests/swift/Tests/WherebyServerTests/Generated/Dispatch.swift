@@ -104,6 +104,14 @@ func dispatch(_ operation: String, _ client: Whereby, _ args: Arguments) async t
         try await client.meetings.delete(
             try args.required("meetingId"))
         return .null
+    case "meetings.createMany":
+        return try await many(client.meetings.createMany(
+            try args.inputs("meetings") as [CreateMeeting],
+            maxConcurrency: try args.optional("maxConcurrency")))
+    case "meetings.deleteMany":
+        return try await many(client.meetings.deleteMany(
+            try args.required("meetingIds") as [String],
+            maxConcurrency: try args.optional("maxConcurrency")))
     case "recordings.listPage":
         return try await wire(client.recordings.listPage(
             roomName: try args.optional("roomName"),
@@ -130,16 +138,15 @@ func dispatch(_ operation: String, _ client: Whereby, _ args: Arguments) async t
     case "recordings.download":
         return try await wire(client.recordings.download(
             try args.required("recordingId"),
-            to: try args.required("to"),
-            overwrite: try args.optional("overwrite"),
-            progress: try args.optional("progress")))
+            to: try args.required("to") as String,
+            overwrite: try args.optional("overwrite")))
     case "recordings.delete":
         try await client.recordings.delete(
             try args.required("recordingId"))
         return .null
     case "recordings.bulkDelete":
         try await client.recordings.bulkDelete(
-            recordingIds: try args.required("recordingIds"))
+            try args.required("recordingIds") as [String])
         return .null
     case "recordings.deleteAll":
         return try await wire(client.recordings.deleteAll(
@@ -159,7 +166,7 @@ func dispatch(_ operation: String, _ client: Whereby, _ args: Arguments) async t
     case "rooms.setLogo":
         try await client.rooms.setLogo(
             try args.required("roomName"),
-            image: try args.required("image"))
+            image: try args.picture("image"))
         return .null
     case "rooms.resetLogo":
         try await client.rooms.resetLogo(
@@ -168,7 +175,7 @@ func dispatch(_ operation: String, _ client: Whereby, _ args: Arguments) async t
     case "rooms.setBackground":
         try await client.rooms.setBackground(
             try args.required("roomName"),
-            image: try args.required("image"))
+            image: try args.picture("image"))
         return .null
     case "rooms.setBackgroundPreset":
         try await client.rooms.setBackgroundPreset(
@@ -180,7 +187,7 @@ func dispatch(_ operation: String, _ client: Whereby, _ args: Arguments) async t
     case "rooms.setKnockPageBackground":
         try await client.rooms.setKnockPageBackground(
             try args.required("roomName"),
-            image: try args.required("image"))
+            image: try args.picture("image"))
         return .null
     case "rooms.setKnockPageBackgroundPreset":
         try await client.rooms.setKnockPageBackgroundPreset(
@@ -198,9 +205,9 @@ func dispatch(_ operation: String, _ client: Whereby, _ args: Arguments) async t
         return try await wire(client.summaries.createAndWait(
             transcriptionId: try args.required("transcriptionId"),
             template: try args.optional("template"),
-            extra: try args.optional("extra") ?? [:],
             maxWait: try args.optional("maxWait"),
-            pollInterval: try args.optional("pollInterval")))
+            pollInterval: try args.optional("pollInterval"),
+            extra: try args.optional("extra") ?? [:]))
     case "summaries.listPage":
         return try await wire(client.summaries.listPage(
             cursor: try args.optional("cursor"),
@@ -228,9 +235,9 @@ func dispatch(_ operation: String, _ client: Whereby, _ args: Arguments) async t
     case "transcriptions.createAndWait":
         return try await wire(client.transcriptions.createAndWait(
             recordingId: try args.required("recordingId"),
-            extra: try args.optional("extra") ?? [:],
             maxWait: try args.optional("maxWait"),
-            pollInterval: try args.optional("pollInterval")))
+            pollInterval: try args.optional("pollInterval"),
+            extra: try args.optional("extra") ?? [:]))
     case "transcriptions.listPage":
         return try await wire(client.transcriptions.listPage(
             roomName: try args.optional("roomName"),
@@ -257,16 +264,15 @@ func dispatch(_ operation: String, _ client: Whereby, _ args: Arguments) async t
     case "transcriptions.download":
         return try await wire(client.transcriptions.download(
             try args.required("transcriptionId"),
-            to: try args.required("to"),
-            overwrite: try args.optional("overwrite"),
-            progress: try args.optional("progress")))
+            to: try args.required("to") as String,
+            overwrite: try args.optional("overwrite")))
     case "transcriptions.delete":
         try await client.transcriptions.delete(
             try args.required("transcriptionId"))
         return .null
     case "transcriptions.bulkDelete":
         try await client.transcriptions.bulkDelete(
-            transcriptionIds: try args.required("transcriptionIds"))
+            try args.required("transcriptionIds") as [String])
         return .null
     case "transcriptions.deleteAll":
         return try await wire(client.transcriptions.deleteAll(
