@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 
@@ -208,6 +209,40 @@ def test_a_wait_that_is_cancelled_loses_nothing(gate, async_client):
         assert sorted(gate.requests) == [f"DELETE /v1/meetings/{i}" for i in "012"], "a call was made twice"
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize("way", ["sync", "async"])
+def test_a_slow_reader_costs_no_call_its_answer(way):
+    # The answers arrive while nobody waits, and are too large to be read at one go.
+    body = b'{"meetingId": "1", "more": "%s"}' % (b"x" * 200_000)
+    meetings = [whereby.CreateMeeting(end_date=END) for _ in range(3)]
+    first = threading.Event()
+
+    def answer(request):
+        if first.is_set():
+            answered.wait(20)
+        first.set()
+        request.send(f"201 Created\r\ncontent-length: {len(body)}", body)
+
+    async def run(client):
+        batch = client.meetings.create_many(meetings)
+        results = [await anext(batch)]
+        answered.set()
+        time.sleep(0.5)
+        return results + [r async for r in batch]
+
+    answered = threading.Event()
+    with serving(answer) as server:
+        options = {"api_key": "k", "base_url": server.base_url, "timeout": 0.2}
+        if way == "async":
+            results = asyncio.run(run(whereby.AsyncWhereby(**options)))
+        else:
+            batch = whereby.Whereby(**options).meetings.create_many(meetings)
+            results = [next(batch)]
+            answered.set()
+            time.sleep(0.5)
+            results += batch
+    assert [r.error for r in results] == [None] * 3
 
 
 def test_two_tasks_share_a_batch(gate, async_client):
