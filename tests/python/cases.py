@@ -10,6 +10,7 @@ from typing import Any
 
 TESTS = Path(__file__).parent.parent
 MOMENT = re.compile(r"\$now([+-][\d.]+)")
+ISO = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)")
 
 
 def behaviour() -> list[tuple[str, dict[str, Any]]]:
@@ -25,6 +26,8 @@ def links() -> list[tuple[str, dict[str, Any]]]:
 
 
 def moment(text: str) -> datetime | None:
+    if ISO.fullmatch(text):
+        return datetime.fromisoformat(text.replace("Z", "+00:00"))
     found = MOMENT.fullmatch(text)
     return datetime.now(timezone.utc) + timedelta(seconds=float(found[1])) if found else None
 
@@ -34,19 +37,24 @@ def wire_time(time: datetime) -> str:
 
 
 def fill(value: Any, known: dict[str, Any]) -> Any:
-    """Put moments (as text) and saved values where `$…` stands."""
+    """Put moments (as text), saved values and the case's folder where `$…` stands."""
     if isinstance(value, dict):
         return {k: fill(v, known) for k, v in value.items()}
     if isinstance(value, list):
         return [fill(v, known) for v in value]
-    if not isinstance(value, str) or not value.startswith("$"):
+    if not isinstance(value, str):
         return value
-    if time := moment(value):
-        return wire_time(time)
-    name, _, key = value[1:].partition(".")
-    if name not in known:
+    if "$tmp/" in value:
+        return value.replace("$tmp", str(known["tmp"]))
+    if MOMENT.fullmatch(value):
+        return wire_time(moment(value))
+    name, *keys = value[1:].split(".")
+    if not value.startswith("$") or name not in known:
         return value
-    return known[name][key] if key else known[name]
+    found = known[name]
+    for key in keys:
+        found = found[int(key) if isinstance(found, list) else key]
+    return found
 
 
 def check(expected: Any, given: Any, at: str = "") -> None:
@@ -67,7 +75,8 @@ def check(expected: Any, given: Any, at: str = "") -> None:
         for i, (e, g) in enumerate(zip(expected, given)):
             check(e, g, f"{at}[{i}]")
     else:
-        assert expected == given, where
+        # `True` is 1 in Python, and neither in JSON.
+        assert expected == given and isinstance(expected, bool) == isinstance(given, bool), where
 
 
 def _close(expected: str, given: Any) -> bool:
@@ -75,10 +84,16 @@ def _close(expected: str, given: Any) -> bool:
     return abs(read(expected) - read(given)) < timedelta(seconds=5)
 
 
+def _between(limits: dict[str, float], given: Any) -> bool:
+    least, most = limits.get("min", float("-inf")), limits.get("max", float("inf"))
+    return type(given) in (int, float) and least <= given <= most
+
+
 WORDS = {
     "$startsWith": lambda e, g: isinstance(g, str) and g.startswith(e),
     "$contains": lambda e, g: isinstance(g, str) and e in g,
     "$matches": lambda e, g: isinstance(g, str) and re.search(e, g) is not None,
-    "$length": lambda e, g: len(g) == e,
+    "$length": lambda e, g: isinstance(g, list) and len(g) == e,
+    "$number": _between,
     "$time": _close,
 }

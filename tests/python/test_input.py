@@ -1,10 +1,13 @@
 """Wrong input: an error that names the field and the remedy, and nothing is sent."""
 
+import os
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 import whereby
 
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 SOON = datetime.now(timezone.utc) + timedelta(hours=1)
 
 REFUSED = [
@@ -68,6 +71,65 @@ def test_options_that_cannot_be_used(options, words):
         whereby.Whereby(**options)
     assert all(word in str(raised.value) for word in words), raised.value
     assert "SESAME" not in str(raised.value)
+
+
+@pytest.mark.parametrize("span", [1, 0.5, timedelta(seconds=1), timedelta(microseconds=1)])
+@pytest.mark.parametrize("option", ["timeout", "connect_timeout", "deadline"])
+def test_spans_are_seconds_or_timedeltas(option, span):
+    whereby.Whereby(api_key="k", **{option: span})
+
+
+@pytest.mark.parametrize("span", [timedelta(0), timedelta(seconds=-1), timedelta(days=400)])
+def test_timedeltas_that_cannot_be_used(span):
+    with pytest.raises(whereby.ConfigError, match="timeout.*positive"):
+        whereby.Whereby(api_key="k", timeout=span)
+
+
+@pytest.mark.parametrize("span", ["5", True, None, b"5", datetime.now()])
+def test_what_is_no_span(span, whereby_client):
+    if span is not None:
+        with pytest.raises(TypeError, match="timeout: must be a number"):
+            whereby_client.with_options(timeout=span)
+    with pytest.raises(TypeError, match="seconds: must be a number"):
+        whereby.Emulator().advance(span)
+
+
+def test_a_timedelta_is_as_long_as_its_seconds(whereby_client, whereby_emulator):
+    key = os.environ["WHEREBY_API_KEY"]
+    meeting = whereby_client.meetings.create(end_date=SOON)
+    whereby_emulator.advance(timedelta(hours=20), api_key=key)
+    assert whereby_client.meetings.get(meeting.meeting_id)
+    whereby_emulator.advance(6 * 3600, api_key=key)
+    with pytest.raises(whereby.NotFoundError):
+        whereby_client.meetings.get(meeting.meeting_id)
+    with pytest.raises(whereby.InvalidRequestError, match="seconds.*0 or more"):
+        whereby_emulator.advance(timedelta(seconds=-1), api_key=key)
+
+
+@pytest.mark.parametrize("image", [bytes, bytearray, memoryview, lambda b: memoryview(b"-" + b)[1:]])
+def test_pictures_are_bytes_of_any_kind(image, whereby_client, whereby_emulator):
+    room = whereby_client.meetings.create(end_date=SOON).room_name
+    whereby_client.rooms.set_logo(room, image(PNG))
+    last = whereby_emulator.requests(api_key=os.environ["WHEREBY_API_KEY"])[-1]
+    assert last["status"] == 204 and last["body"]["image"]["bytes"] == len(PNG)
+
+
+@pytest.mark.parametrize("path", [str, Path])
+def test_pictures_may_be_paths(path, whereby_client, tmp_path):
+    room = whereby_client.meetings.create(end_date=SOON).room_name
+    (tmp_path / "logo.png").write_bytes(PNG)
+    whereby_client.rooms.set_logo(room, path(tmp_path / "logo.png"))
+    with pytest.raises(whereby.InvalidRequestError, match="image.*nothing.png"):
+        whereby_client.rooms.set_logo(room, path(tmp_path / "nothing.png"))
+
+
+def test_what_is_no_picture_and_no_path(whereby_client):
+    for image in (7, None, [137, 80]):
+        with pytest.raises(TypeError, match="image: must be the bytes of a picture"):
+            whereby_client.rooms.set_logo("/a", image)
+    for to in (7, None, b"a", b"/tmp/a"):
+        with pytest.raises(TypeError, match="to: must be a path"):
+            whereby_client.recordings.download("1", to)
 
 
 def test_no_key(monkeypatch):

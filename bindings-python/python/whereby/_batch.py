@@ -1,7 +1,14 @@
 """Many calls at once, each with its own result. The types are in `_batch.pyi`."""
 
 
-class BatchResult:
+class _Generic:
+    __slots__ = ()
+
+    def __class_getitem__(cls, item):
+        return cls
+
+
+class BatchResult(_Generic):
     """How one of many calls ended: with a value, or with an error."""
 
     __slots__ = ("error", "index", "value")
@@ -11,9 +18,6 @@ class BatchResult:
         self.index = index
         self.value = value
         self.error = error
-
-    def __class_getitem__(cls, item):
-        return cls
 
     @property
     def ok(self):
@@ -31,23 +35,20 @@ class BatchResult:
         return f"BatchResult(index={self.index}, {how})"
 
 
-class _Base:
+class _Base(_Generic):
     __slots__ = ("_source",)
 
     def __init__(self, source):
         self._source = source
 
-    def __class_getitem__(cls, item):
-        return cls
-
 
 class Batch(_Base):
     """Many calls, a few at a time: `for result in batch`. Results come as they are there, in no order.
 
-    A call that fails does not end the others. The calls go on while a result is waited for, so that
-    one that is slow to handle results is better read into a list first. `close()`, or leaving `with`,
-    ends early: it makes no more calls and drops those under way, which may have taken effect all the
-    same. A wait that is interrupted loses nothing: the next one goes on.
+    A call that fails does not end the others. The calls go on while a result is waited for; the time
+    in between does not count against their limits. `close()`, or leaving `with`, ends early: it makes
+    no more calls and drops those under way, which may have taken effect all the same. A wait that is
+    interrupted loses nothing: the next one goes on.
     """
 
     __slots__ = ()

@@ -1,5 +1,5 @@
 from collections.abc import AsyncIterator, Iterator
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from ._errors import WherebyError
 
@@ -11,12 +11,16 @@ class BatchResult(Generic[_T_co]):
 
     __match_args__ = ("index", "value", "error")
 
-    index: Final[int]
-    """Which of the inputs it was: 0 is the first."""
-    value: Final[_T_co | None]
-    """What the call returned; None if it failed."""
-    error: Final[WherebyError | None]
-    """Why the call failed; None if it did not."""
+    def __init__(self, index: int, value: _T_co | None, error: WherebyError | None) -> None: ...
+    @property
+    def index(self) -> int:
+        """Which of the inputs it was: 0 is the first."""
+    @property
+    def value(self) -> _T_co | None:
+        """What the call returned; None if it failed."""
+    @property
+    def error(self) -> WherebyError | None:
+        """Why the call failed; None if it did not."""
     @property
     def ok(self) -> bool:
         """Whether the call ended without an error."""
@@ -26,10 +30,10 @@ class BatchResult(Generic[_T_co]):
 class Batch(Iterator[BatchResult[_T]], Generic[_T]):
     """Many calls, a few at a time: `for result in batch`. Results come as they are there, in no order.
 
-    A call that fails does not end the others. The calls go on while a result is waited for, so that
-    one that is slow to handle results is better read into a list first. `close()`, or leaving `with`,
-    ends early: it makes no more calls and drops those under way, which may have taken effect all the
-    same. A wait that is interrupted loses nothing: the next one goes on.
+    A call that fails does not end the others. The calls go on while a result is waited for; the time
+    in between does not count against their limits. `close()`, or leaving `with`, ends early: it makes
+    no more calls and drops those under way, which may have taken effect all the same. A wait that is
+    interrupted loses nothing: the next one goes on.
     """
 
     def close(self) -> None:

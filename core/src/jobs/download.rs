@@ -6,7 +6,7 @@ use reqwest::{
     Client, Response, StatusCode,
     header::{CONTENT_RANGE, ETAG, IF_RANGE, RANGE},
 };
-use tokio::time::{sleep, timeout};
+use tokio::time::sleep;
 use url::Url;
 
 use super::{
@@ -18,7 +18,7 @@ use crate::{
     error::{Error, ErrorKind, Result, Sent},
     model::Extra,
     resources::AccessLink,
-    transport::{Transport, masked},
+    transport::{Transport, masked, within},
 };
 
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
@@ -167,7 +167,7 @@ impl Fetch<'_> {
 
     /// Waits for bytes, but not for ever.
     async fn patiently<T>(&self, step: impl Future<Output = reqwest::Result<T>>) -> Result<T, Stop> {
-        match timeout(self.transport.options.timeout, step).await {
+        match within(self.transport.options.timeout, step).await {
             Ok(Ok(value)) => Ok(value),
             Ok(Err(e)) => Err(Stop::Broken(self.broken("could not be fetched").because(masked(e)))),
             Err(elapsed) => {

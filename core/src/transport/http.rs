@@ -75,6 +75,16 @@ impl Http {
     }
 }
 
+/// The clients of a parent are leaked here too, as above.
+impl Drop for Http {
+    fn drop(&mut self) {
+        let clients = self.clients.swap(None);
+        if clients.as_ref().is_some_and(|c| c.process != std::process::id()) {
+            std::mem::forget(clients);
+        }
+    }
+}
+
 impl Clients {
     fn new(options: &HttpOptions) -> Result<Self> {
         let build = |idle| build(options, Policy::none(), idle);

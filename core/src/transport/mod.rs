@@ -4,6 +4,7 @@ mod answer;
 mod call;
 mod decide;
 mod http;
+mod patience;
 mod send;
 mod storm;
 mod tls;
@@ -20,6 +21,7 @@ pub(crate) use answer::Answer;
 pub(crate) use call::{Call, Endpoint};
 pub(crate) use decide::Class;
 pub(crate) use http::{Http, HttpOptions, masked};
+pub(crate) use patience::within;
 use storm::StormGuard;
 
 use crate::{

@@ -14,6 +14,7 @@ use super::{
     call::{Body, Call},
     decide::{Class, Outcome, Try, Verdict, decide},
     http::masked,
+    patience::within,
 };
 use crate::{
     error::{Error, ErrorKind, Result, Sent},
@@ -102,7 +103,7 @@ impl Transport {
             }
             None => {}
         }
-        match tokio::time::timeout(limit, read(request)).await {
+        match within(limit, read(request)).await {
             Ok(tried) => tried,
             Err(elapsed) => {
                 Ok(Tried { outcome: Outcome::TimedOut, answer: None, cause: Some(Box::new(elapsed)) })

@@ -1,0 +1,68 @@
+//! Time limits that count only the time in which somebody waits.
+
+use std::{future::Future, pin::pin, time::Duration};
+
+use tokio::time::{Instant, error::Elapsed, timeout};
+
+/// How many stretches a limit has at least.
+const STRETCHES: u32 = 8;
+const LONGEST: Duration = Duration::from_secs(1);
+
+/// Waits for work, but not for longer than this.
+///
+/// A call may be left alone: one of a batch is, while the reader of the batch is busy, and a download
+/// is, while its callback runs. Its answer may have arrived meanwhile, so the limit is counted in
+/// stretches, and one that ends much too late, because nobody looked, does not count.
+pub(crate) async fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Result<T, Elapsed> {
+    let mut work = pin!(work);
+    let stretch = (limit / STRETCHES).min(LONGEST);
+    let mut left = limit;
+    loop {
+        let began = Instant::now();
+        match timeout(stretch.min(left), work.as_mut()).await {
+            Ok(done) => return Ok(done),
+            Err(_) if began.elapsed() > stretch * 2 => {}
+            Err(elapsed) if left <= stretch => return Err(elapsed),
+            Err(_) => left -= stretch,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{future::poll_fn, task::Poll};
+
+    use tokio::{
+        sync::oneshot,
+        task::yield_now,
+        time::{Instant, advance},
+    };
+
+    use super::*;
+
+    const LIMIT: Duration = Duration::from_secs(15);
+
+    #[tokio::test(start_paused = true)]
+    async fn the_limit_is_kept() {
+        let start = Instant::now();
+        assert!(within(LIMIT, std::future::pending::<()>()).await.is_err());
+        let late = start.elapsed().saturating_sub(LIMIT);
+        assert!(start.elapsed() >= LIMIT && late < Duration::from_millis(100), "{late:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn time_in_which_nobody_waited_does_not_count() {
+        let (answer, mut answered) = oneshot::channel();
+        let mut call = pin!(within(LIMIT, async {
+            // An answer takes a few steps to be read, as from a connection whose task runs first.
+            let answered = (&mut answered).await;
+            yield_now().await;
+            answered
+        }));
+        let first = poll_fn(|context| Poll::Ready(call.as_mut().poll(context).is_pending())).await;
+        assert!(first);
+        advance(Duration::from_secs(60)).await;
+        tokio::spawn(async move { answer.send(7) });
+        assert_eq!(call.await.map(Result::ok), Ok(Some(7)));
+    }
+}
