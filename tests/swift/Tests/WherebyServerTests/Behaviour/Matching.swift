@@ -34,8 +34,8 @@ private func means(_ word: String, _ expected: JSON, _ given: JSON) -> Bool {
     case ("$time", .string(let moment), .string(let text)):
         if let a = Moment.date(moment), let b = Moment.date(text) { abs(a.timeIntervalSince(b)) < 5 } else { false }
     case ("$number", .object(let range), _):
-        if let min = range["min"]?.number, let max = range["max"]?.number, let number = given.number {
-            min <= number && number <= max
+        if let number = given.number {
+            range["min"]?.number ?? number <= number && number <= range["max"]?.number ?? number
         } else {
             false
         }
