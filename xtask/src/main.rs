@@ -1,6 +1,7 @@
 //! The project's own commands: `cargo xtask --help` lists them.
 
 mod build;
+mod conformance;
 mod demo;
 mod docs;
 mod generate;

@@ -118,11 +118,14 @@ impl Fetch<'_> {
             }
         }
         let mut response = self.patiently(request.send()).await?;
-        let total = self.begin(&response, part).await?;
+        let tag = response.headers().get(ETAG).and_then(|e| e.to_str().ok()).map(str::to_owned);
+        let known = etag.take();
+        let other = known.is_some() && tag.is_some() && known != tag;
+        let total = self.begin(&response, part, other).await?;
         if response.status() == StatusCode::RANGE_NOT_SATISFIABLE {
             return Ok(());
         }
-        *etag = response.headers().get(ETAG).and_then(|e| e.to_str().ok()).map(str::to_owned);
+        *etag = tag;
         self.tell(part.length, total);
         while let Some(bytes) = self.patiently(response.chunk()).await? {
             part.write(&bytes).await?;
@@ -135,8 +138,8 @@ impl Fetch<'_> {
     }
 
     /// Looks at the head of the answer, brings the file to where its body begins, and says how large
-    /// the whole is.
-    async fn begin(&self, response: &Response, part: &mut Part) -> Result<Option<u64>, Stop> {
+    /// the whole is. `other`: it is of another file than the bytes that are there.
+    async fn begin(&self, response: &Response, part: &mut Part, other: bool) -> Result<Option<u64>, Stop> {
         let range = response.headers().get(CONTENT_RANGE).and_then(|v| v.to_str().ok());
         let (first, total) = range.and_then(content_range).unwrap_or_default();
         match response.status() {
@@ -144,7 +147,7 @@ impl Fetch<'_> {
                 part.restart().await?;
                 Ok(response.content_length())
             }
-            StatusCode::PARTIAL_CONTENT if first == Some(part.length) => Ok(total),
+            StatusCode::PARTIAL_CONTENT if first == Some(part.length) && !other => Ok(total),
             // All of it was there already.
             StatusCode::RANGE_NOT_SATISFIABLE if total == Some(part.length) => Ok(total),
             StatusCode::PARTIAL_CONTENT | StatusCode::RANGE_NOT_SATISFIABLE => {
