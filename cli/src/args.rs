@@ -1,9 +1,9 @@
 //! What can be typed.
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use whereby::Span;
 
-use crate::{emulator::EmulatorArgs, generated::Resource, help};
+use crate::{api::ApiArgs, emulator::EmulatorArgs, flags, generated::Resource, help, pages::ManArgs};
 
 /// Video rooms by Whereby's REST API, and a local emulator of it. Unofficial.
 #[derive(Debug, Parser)]
@@ -28,17 +28,17 @@ pub(crate) struct Global {
     /// Print JSON, one object a line, for programs to read.
     #[arg(long, global = true)]
     pub json: bool,
-    /// Show secrets (host and viewer links) instead of ***.
+    /// Show secrets (host and viewer links, links to files) instead of ***.
     #[arg(long, global = true)]
     pub reveal: bool,
     /// Where the API is [default: $WHEREBY_BASE_URL, else https://api.whereby.dev/v1].
     #[arg(long, global = true, value_name = "URL")]
     pub base_url: Option<String>,
-    /// How long one try may take [default: 15].
-    #[arg(long, global = true, value_name = "SECONDS")]
+    /// How long one try may take [default: 15s].
+    #[arg(long, global = true, value_name = "SPAN")]
     pub timeout: Option<Span>,
-    /// How long a call may take with all its tries and waits [default: 90].
-    #[arg(long, global = true, value_name = "SECONDS")]
+    /// How long a call may take with all its tries and waits [default: 90s].
+    #[arg(long, global = true, value_name = "SPAN")]
     pub deadline: Option<Span>,
 }
 
@@ -46,6 +46,11 @@ pub(crate) struct Global {
 pub(crate) enum Command {
     #[command(flatten)]
     Resource(Resource),
+    /// Sends a request that this command has no words for, and prints the JSON of the answer.
+    ///
+    /// GET, PUT and DELETE are repeated as other calls are; POST and PATCH only if no byte left.
+    /// Known secrets are shown as *** here too.
+    Api(ApiArgs),
     /// Runs a local Whereby, for tests and demos without an account.
     ///
     /// It has the real API's rules: ids, links, pages, points, phases of a room. The first line of
@@ -61,4 +66,11 @@ pub(crate) enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
+    /// Prints the manual as a man page, or writes one for each subcommand.
+    Man(ManArgs),
+}
+
+/// All that can be typed, in the words of the command line.
+pub(crate) fn command() -> clap::Command {
+    flags::spoken(Cli::command())
 }

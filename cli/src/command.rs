@@ -2,14 +2,15 @@
 
 use std::{ffi::OsString, future::Future};
 
-use clap::{CommandFactory, Parser};
+use clap::FromArgMatches;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::{
-    args::{Cli, Command},
+    api,
+    args::{self, Cli, Command},
     emulator, exit,
     failure::Failure,
-    output,
+    output, pages,
     session::Session,
     signals::Signals,
 };
@@ -17,7 +18,8 @@ use crate::{
 pub(crate) fn run(args: Vec<OsString>) -> u8 {
     // Needed before the arguments are understood, to tell in which form they are not.
     let json = args.iter().any(|arg| arg == "--json");
-    match Cli::try_parse_from(args) {
+    let parsed = args::command().try_get_matches_from(args).and_then(|found| Cli::from_arg_matches(&found));
+    match parsed {
         Ok(cli) => execute(cli).map_or_else(|failure| failure.report(json), |()| exit::OK),
         Err(asked) if !asked.use_stderr() => {
             let told = output::print_styled(&asked.render().ansi().to_string());
@@ -31,25 +33,26 @@ fn execute(cli: Cli) -> Result<(), Failure> {
     match cli.command {
         Command::Resource(resource) => {
             let session = Session::new(&cli.global)?;
-            until_signal(resource.run(&session))
+            until_signal(&session, resource.run(&session))
+        }
+        Command::Api(args) => {
+            let session = Session::new(&cli.global)?;
+            until_signal(&session, api::run(args, &session))
         }
         Command::Emulator(args) => emulator::run(args, cli.global.json),
-        Command::Completions { shell } => {
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Cli::command(), "whereby", &mut script);
-            output::print(&String::from_utf8_lossy(&script))
-        }
+        Command::Completions { shell } => pages::completions(shell),
+        Command::Man(args) => pages::man(args),
     }
 }
 
 /// Runs to the end, or until Ctrl-C or SIGTERM, which cut it off at once.
-fn until_signal(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
+fn until_signal(session: &Session, work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
     let runtime = runtime()?;
     let outcome = runtime.block_on(async {
         let signals = Signals::take().map_err(Failure::start)?;
         tokio::select! {
             done = work => done,
-            signal = signals.next() => Err(Failure::Signal(signal)),
+            signal = signals.next() => Err(Failure::Signal(signal, session.hint_when_stopped())),
         }
     });
     // A name that is still being looked up must not hold up the end.

@@ -18,8 +18,8 @@ pub(crate) enum Failure {
     Other { code: u8, kind: &'static str, message: String, hint: String },
     /// Standard output cannot be written.
     Output(io::Error),
-    /// A signal of this number ended the command.
-    Signal(u8),
+    /// A signal of this number ended the command; what to say, if there is anything.
+    Signal(u8, &'static str),
 }
 
 impl From<Error> for Failure {
@@ -50,25 +50,26 @@ impl Failure {
     pub(crate) fn report(self, json: bool) -> u8 {
         let told = match json {
             true => self.object().map_or(Ok(()), |object| writeln!(io::stderr(), "{object}")),
-            false => self.lines(),
+            false => self.lines(""),
         };
         // There is no third place to tell that standard error is closed.
         let _ = told;
         self.code()
     }
 
-    fn code(&self) -> u8 {
+    pub(crate) fn code(&self) -> u8 {
         match self {
             Self::Call(error) => exit::of_kind(error.kind()),
             Self::Usage(_) => exit::USAGE,
             Self::Other { code, .. } => *code,
             Self::Output(e) if e.kind() == io::ErrorKind::BrokenPipe => exit::OK,
             Self::Output(_) => exit::FAULT,
-            Self::Signal(number) => exit::SIGNAL + number,
+            Self::Signal(number, _) => exit::SIGNAL + number,
         }
     }
 
-    fn lines(&self) -> io::Result<()> {
+    /// For people; `before` stands before the message.
+    pub(crate) fn lines(&self, before: &str) -> io::Result<()> {
         let (message, hint) = match self {
             Self::Usage(error) => return error.print(),
             other => match other.told() {
@@ -78,7 +79,7 @@ impl Failure {
         };
         let mut err = anstream::stderr().lock();
         let red = AnsiColor::Red.on_default().bold();
-        writeln!(err, "{red}error:{red:#} {}", records::plain(&message))?;
+        writeln!(err, "{red}error:{red:#} {before}{}", records::plain(&message))?;
         match hint.is_empty() {
             true => Ok(()),
             false => writeln!(err, "hint: {}", records::plain(&hint)),
@@ -98,18 +99,19 @@ impl Failure {
             Self::Other { message, hint, .. } => Some((message.clone(), hint.clone())),
             Self::Output(e) if e.kind() == io::ErrorKind::BrokenPipe => None,
             Self::Output(e) => Some((format!("cannot write to standard output: {e}"), String::new())),
-            Self::Signal(_) => None,
+            Self::Signal(_, "") => None,
+            Self::Signal(_, hint) => Some(("stopped".to_owned(), (*hint).to_owned())),
         }
     }
 
     /// All the facts.
-    fn object(&self) -> Option<Value> {
+    pub(crate) fn object(&self) -> Option<Value> {
         let (message, hint) = self.told()?;
         let kind = match self {
             Self::Call(error) => error.kind().name(),
             Self::Usage(_) => "UsageError",
             Self::Other { kind, .. } => kind,
-            Self::Output(_) | Self::Signal(_) => "CommandError",
+            Self::Output(_) | Self::Signal(..) => "CommandError",
         };
         let mut object = json!({ "kind": kind, "message": message, "hint": hint, "exitCode": self.code() });
         if let Self::Call(error) = self {
@@ -137,7 +139,7 @@ fn message_and_hint(error: &Error) -> (String, String) {
     match error.kind() {
         ErrorKind::Config | ErrorKind::InvalidRequest => {
             let text = flags::named(&error.message);
-            text.split_once("; ").map(both).unwrap_or((text.clone(), String::new()))
+            text.split_once("; ").map(both).unwrap_or_else(|| (text.clone(), flags::remedy(&error.message)))
         }
         ErrorKind::OutcomeUnknown => error.message.rsplit_once("; ").map(both).unwrap_or_else(whole),
         _ => whole(),

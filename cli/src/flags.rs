@@ -8,9 +8,12 @@ use crate::args::Cli;
 /// `--page-size: …`.
 pub(crate) fn named(message: &str) -> String {
     let cli = Cli::command();
+    let mut before = "";
     let words = message.split(' ').enumerate().map(|(i, word)| {
         let name = word.trim_end_matches([':', ',', ';', '.']);
-        match (i == 0 || name.contains('_')).then(|| typed(&cli, name)).flatten() {
+        let is_name = i == 0 || name.contains('_') || before == "set";
+        before = word;
+        match is_name.then(|| typed(&cli, name)).flatten() {
             Some(typed) => word.replacen(name, &typed, 1),
             None => word.to_owned(),
         }
@@ -18,12 +21,76 @@ pub(crate) fn named(message: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn typed(command: &Command, name: &str) -> Option<String> {
-    if name == "api_key" {
-        return Some("WHEREBY_API_KEY".to_owned());
+/// What can be said of the option that a message begins with, where the message has no remedy.
+pub(crate) fn remedy(message: &str) -> String {
+    let cli = Cli::command();
+    let name = message.split(':').next().unwrap_or_default();
+    let Some(arg) = find(&cli, name) else { return String::new() };
+    match arg.get_value_names() {
+        Some([span]) if span == "SPAN" => "write it as 90, 90s, 15m, 12h, 30d".to_owned(),
+        _ => arg.get_help().map(|help| format!("{}: {help}", form(arg))).unwrap_or_default(),
     }
-    let own = command.get_arguments().find(|arg| arg.get_id() == name).map(form);
-    own.or_else(|| command.get_subcommands().find_map(|sub| typed(sub, name)))
+}
+
+/// The command with the names in its docs as they are typed: core writes `room_name`, which is
+/// `--room-name` here.
+pub(crate) fn spoken(command: Command) -> Command {
+    let all = command.clone();
+    in_words(command, &all)
+}
+
+fn in_words(command: Command, all: &Command) -> Command {
+    let own = command.clone();
+    let said = |text: &dyn ToString| replaced(&text.to_string(), &own, all);
+    let about = command.get_about().map(|text| said(text));
+    let long_about = command.get_long_about().map(|text| said(text));
+    let command = command.mut_args(|arg| {
+        let help = arg.get_help().map(|text| said(text));
+        let long_help = arg.get_long_help().map(|text| said(text));
+        let arg = help.into_iter().fold(arg, Arg::help);
+        long_help.into_iter().fold(arg, Arg::long_help)
+    });
+    let command = about.into_iter().fold(command, Command::about);
+    let command = long_about.into_iter().fold(command, Command::long_about);
+    command.mut_subcommands(|sub| in_words(sub, all))
+}
+
+/// The text with what stands in backticks as it is typed.
+fn replaced(text: &str, own: &Command, all: &Command) -> String {
+    let parts = text.split('`').enumerate().map(|(i, part)| match i % 2 {
+        0 => part.to_owned(),
+        _ => in_command(own, part).or_else(|| in_all(all, part)).unwrap_or_else(|| part.to_owned()),
+    });
+    parts.collect::<Vec<_>>().join("`")
+}
+
+fn in_command(command: &Command, name: &str) -> Option<String> {
+    command.get_arguments().find(|arg| arg.get_id() == name).map(form)
+}
+
+/// A word alone may mean anything, unless it is an option of every command.
+fn in_all(all: &Command, name: &str) -> Option<String> {
+    match name.contains('_') {
+        true => typed(all, name).or_else(|| subcommand(all, &name.replace('_', "-"))),
+        false => in_command(all, name),
+    }
+}
+
+fn subcommand(command: &Command, name: &str) -> Option<String> {
+    let own = command.get_subcommands().find(|sub| sub.get_name() == name).map(|_| name.to_owned());
+    own.or_else(|| command.get_subcommands().find_map(|sub| subcommand(sub, name)))
+}
+
+fn typed(command: &Command, name: &str) -> Option<String> {
+    match name {
+        "api_key" => Some("WHEREBY_API_KEY".to_owned()),
+        _ => find(command, name).map(form),
+    }
+}
+
+fn find<'a>(command: &'a Command, name: &str) -> Option<&'a Arg> {
+    let own = command.get_arguments().find(|arg| arg.get_id() == name);
+    own.or_else(|| command.get_subcommands().find_map(|sub| find(sub, name)))
 }
 
 fn form(arg: &Arg) -> String {

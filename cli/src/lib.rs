@@ -1,6 +1,8 @@
 //! The command `whereby`, as a library, so that Python's and Node's packages bring it too.
 
+mod api;
 mod args;
+mod batch;
 mod command;
 mod emulator;
 mod exit;
@@ -8,10 +10,14 @@ mod failure;
 mod flags;
 mod generated;
 mod help;
+mod ids;
 mod output;
+mod pages;
+mod progress;
 mod records;
 mod session;
 mod signals;
+mod sweep;
 
 use std::{ffi::OsString, panic::catch_unwind};
 

@@ -4,19 +4,12 @@ use std::io::{self, IsTerminal, Write};
 
 use serde_json::Value;
 
-use crate::{args::Global, failure::Failure, records};
-
-/// What is known of a kind of result: keys as they stand on the wire.
-pub(crate) struct Shape {
-    /// The columns of a table, in their order.
-    pub columns: &'static [&'static str],
-    /// Keys whose values open doors.
-    pub secrets: &'static [&'static str],
-}
+use crate::{args::Global, failure::Failure, generated::SECRETS, records};
 
 /// How results are printed.
+#[derive(Clone)]
 pub(crate) struct Output {
-    json: bool,
+    pub json: bool,
     reveal: bool,
 }
 
@@ -26,11 +19,20 @@ impl Output {
     }
 
     /// Prints one object.
-    pub(crate) fn one(&self, shape: &Shape, mut value: Value) -> Result<(), Failure> {
-        self.mask(shape, &mut value);
+    pub(crate) fn one(&self, mut value: Value) -> Result<(), Failure> {
+        self.mask(&mut value);
         match self.json {
             true => print(&format!("{value}\n")),
             false => print(&records::record(&value)),
+        }
+    }
+
+    /// Prints any JSON: for programs in one line, for people in many.
+    pub(crate) fn json(&self, mut value: Value) -> Result<(), Failure> {
+        self.mask(&mut value);
+        match self.json {
+            true => print(&format!("{value}\n")),
+            false => print(&format!("{value:#}\n")),
         }
     }
 
@@ -43,13 +45,14 @@ impl Output {
     }
 
     /// Prints a list: as JSON at once, as a table when all is there.
-    pub(crate) fn rows<'a>(&'a self, shape: &'a Shape) -> Rows<'a> {
-        Rows { output: self, shape, kept: Vec::new() }
+    pub(crate) fn rows<'a>(&'a self, columns: &'a [&'a str]) -> Rows<'a> {
+        Rows { output: self, columns, kept: Vec::new() }
     }
 
-    fn mask(&self, shape: &Shape, value: &mut Value) {
+    /// Hides what opens doors, unless it was asked for.
+    pub(crate) fn mask(&self, value: &mut Value) {
         if !self.reveal {
-            mask(shape.secrets, value);
+            mask(value);
         }
     }
 }
@@ -57,13 +60,13 @@ impl Output {
 /// A list that is being printed.
 pub(crate) struct Rows<'a> {
     output: &'a Output,
-    shape: &'a Shape,
+    columns: &'a [&'a str],
     kept: Vec<Value>,
 }
 
 impl Rows<'_> {
     pub(crate) fn add(&mut self, mut item: Value) -> Result<(), Failure> {
-        self.output.mask(self.shape, &mut item);
+        self.output.mask(&mut item);
         if self.output.json {
             return print(&format!("{item}\n"));
         }
@@ -76,9 +79,9 @@ impl Rows<'_> {
             return Ok(());
         }
         if self.kept.is_empty() {
-            return note("nothing found");
+            return remark("nothing found");
         }
-        let table = records::table(self.shape.columns, &self.kept);
+        let table = records::table(self.columns, &self.kept);
         match terminal_width() {
             Some(width) if table.lines().any(|line| line.chars().count() > width) => {
                 let records: Vec<_> = self.kept.iter().map(records::record).collect();
@@ -89,17 +92,17 @@ impl Rows<'_> {
     }
 }
 
-fn mask(secrets: &[&str], value: &mut Value) {
+fn mask(value: &mut Value) {
     match value {
         Value::Object(map) => {
             for (key, inner) in map {
-                match secrets.contains(&key.as_str()) && !inner.is_null() {
+                match SECRETS.contains(&key.as_str()) && !inner.is_null() {
                     true => *inner = "***".into(),
-                    false => mask(secrets, inner),
+                    false => mask(inner),
                 }
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| mask(secrets, item)),
+        Value::Array(items) => items.iter_mut().for_each(mask),
         _ => {}
     }
 }
@@ -123,7 +126,7 @@ pub(crate) fn print_styled(text: &str) -> Result<(), Failure> {
 }
 
 /// A remark for a person who looks on.
-fn note(text: &str) -> Result<(), Failure> {
+pub(crate) fn remark(text: &str) -> Result<(), Failure> {
     if io::stderr().is_terminal() {
         // Nobody is there to be told that the remark failed.
         let _ = writeln!(io::stderr(), "{text}");

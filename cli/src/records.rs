@@ -26,7 +26,8 @@ pub(crate) fn table(columns: &[&str], rows: &[Value]) -> String {
     table.trim_fmt() + "\n"
 }
 
-fn cell(value: &Value) -> String {
+/// One value, as a table shows it.
+pub(crate) fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => plain(text),

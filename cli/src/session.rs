@@ -1,17 +1,21 @@
 //! What the generated commands work with: a client, and where results go.
 
+use std::sync::{Arc, OnceLock};
+
 use serde::Serialize;
+use serde_json::Value;
 use whereby::{ClientOptions, Page, Pager, Whereby};
 
-use crate::{
-    args::Global,
-    failure::Failure,
-    output::{Output, Shape},
-};
+use crate::{args::Global, failure::Failure, output::Output};
 
+/// For who stops a command that waits for the server.
+pub(crate) const WAITING: &str = "the server goes on without this command; find it by list";
+
+#[derive(Clone)]
 pub(crate) struct Session {
     client: Whereby,
-    output: Output,
+    pub(crate) output: Output,
+    stopped: Arc<OnceLock<&'static str>>,
 }
 
 impl Session {
@@ -29,26 +33,44 @@ impl Session {
             ..ClientOptions::default()
         };
         let client = Whereby::for_runtime(options, "cli")?;
-        Ok(Self { client, output: Output::new(global) })
+        Ok(Self { client, output: Output::new(global), stopped: Arc::default() })
     }
 
     pub(crate) fn client(&self) -> &Whereby {
         &self.client
     }
 
+    /// Sets what to say if a signal ends the command from now on. The first one stays.
+    pub(crate) fn if_stopped(&self, hint: &'static str) {
+        // Who comes second has nothing to add.
+        let _ = self.stopped.set(hint);
+    }
+
+    /// What to say where a signal has ended the command.
+    pub(crate) fn hint_when_stopped(&self) -> &'static str {
+        self.stopped.get().copied().unwrap_or_default()
+    }
+
     /// Prints one result.
-    pub(crate) fn show(&self, shape: &Shape, result: &impl Serialize) -> Result<(), Failure> {
-        self.output.one(shape, wire(result)?)
+    pub(crate) fn show(&self, result: &impl Serialize) -> Result<(), Failure> {
+        self.output.one(wire(result)?)
+    }
+
+    /// Prints results that came together.
+    pub(crate) fn all(&self, columns: &[&str], results: Vec<impl Serialize>) -> Result<(), Failure> {
+        let mut rows = self.output.rows(columns);
+        results.iter().try_for_each(|result| rows.add(wire(result)?))?;
+        rows.finish()
     }
 
     /// Prints a list, to its end or to `max_items`.
     pub(crate) async fn list<P: Page + Serialize>(
         &self,
-        shape: &Shape,
+        columns: &[&str],
         mut pager: Pager<P>,
         max_items: Option<u64>,
     ) -> Result<(), Failure> {
-        let mut rows = self.output.rows(shape);
+        let mut rows = self.output.rows(columns);
         let mut left = max_items.unwrap_or(u64::MAX);
         while left > 0
             && let Some(page) = pager.next_page().await?
@@ -64,21 +86,26 @@ impl Session {
         rows.finish()
     }
 
-    /// Says that a call which answers nothing has worked. With `--json` it says nothing either.
-    pub(crate) fn done(&self, what: &str, ids: &[&str]) -> Result<(), Failure> {
-        self.output.note(&[&[what], ids].concat().join(" "))
+    /// What is said of a call that answers nothing.
+    pub(crate) fn done(&self, what: &str, ids: &[&str]) -> String {
+        [&[what], ids].concat().join(" ")
+    }
+
+    /// Says it. With `--json` it says nothing.
+    pub(crate) fn note(&self, done: &str) -> Result<(), Failure> {
+        self.output.note(done)
     }
 }
 
 /// The form in which the API writes it.
-fn wire(result: &impl Serialize) -> Result<serde_json::Value, Failure> {
+pub(crate) fn wire(result: &impl Serialize) -> Result<Value, Failure> {
     serde_json::to_value(result).map_err(|e| Failure::fault(format!("the result cannot be written: {e}")))
 }
 
 /// The items of a page; those that are no models come last, as the server sent them.
-fn items(mut page: serde_json::Value) -> Vec<serde_json::Value> {
-    let mut take = |key: &str| match page.get_mut(key).map(serde_json::Value::take) {
-        Some(serde_json::Value::Array(items)) => items,
+fn items(mut page: Value) -> Vec<Value> {
+    let mut take = |key: &str| match page.get_mut(key).map(Value::take) {
+        Some(Value::Array(items)) => items,
         _ => Vec::new(),
     };
     let mut all = take("results");

@@ -10,6 +10,10 @@ mod transcriptions;
 use crate::{failure::Failure, session::Session};
 use clap::Subcommand;
 
+/// Keys whose values open doors, as they stand on the wire.
+pub(crate) const SECRETS: &[&str] =
+    &["accessKeySecret", "accessLink", "apiKey", "hostRoomUrl", "url", "viewerRoomUrl"];
+
 /// The resources of the API.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Resource {

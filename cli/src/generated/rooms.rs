@@ -25,7 +25,7 @@ pub(crate) enum Rooms {
     SetLogo {
         /// The room name.
         room_name: String,
-        /// The image.
+        /// The path of the picture, a PNG or JPEG file.
         image: whereby::Picture,
     },
     /// Gives a room the organisation's logo again. Costs 3 points.
@@ -41,7 +41,7 @@ pub(crate) enum Rooms {
     SetBackground {
         /// The room name.
         room_name: String,
-        /// The image.
+        /// The path of the picture, a PNG or JPEG file.
         image: whereby::Picture,
     },
     /// Gives a room a predefined background. Costs 3 points.
@@ -59,7 +59,7 @@ pub(crate) enum Rooms {
     SetKnockPageBackground {
         /// The room name.
         room_name: String,
-        /// The image.
+        /// The path of the picture, a PNG or JPEG file.
         image: whereby::Picture,
     },
     /// Gives the page where guests wait a predefined background. Costs 3 points.
@@ -73,35 +73,42 @@ pub(crate) enum Rooms {
 
 impl Rooms {
     pub(crate) async fn run(self, session: &Session) -> Result<(), Failure> {
-        let rooms = session.client().rooms();
+        let api = session.client().rooms();
         match self {
             Self::SetThemeTokens { room_name, params } => {
-                rooms.set_theme_tokens(&room_name, *params).await?;
-                session.done("done", &[&room_name])
+                let done = session.done("set theme tokens", &[&room_name]);
+                api.set_theme_tokens(&room_name, *params).await?;
+                session.note(&done)
             }
             Self::SetLogo { room_name, image } => {
-                rooms.set_logo(&room_name, &image).await?;
-                session.done("done", &[&room_name])
+                let done = session.done("set logo", &[&room_name]);
+                api.set_logo(&room_name, image).await?;
+                session.note(&done)
             }
             Self::ResetLogo { room_name } => {
-                rooms.reset_logo(&room_name).await?;
-                session.done("done", &[&room_name])
+                let done = session.done("reset logo", &[&room_name]);
+                api.reset_logo(&room_name).await?;
+                session.note(&done)
             }
             Self::SetBackground { room_name, image } => {
-                rooms.set_background(&room_name, &image).await?;
-                session.done("done", &[&room_name])
+                let done = session.done("set background", &[&room_name]);
+                api.set_background(&room_name, image).await?;
+                session.note(&done)
             }
             Self::SetBackgroundPreset { room_name, params } => {
-                rooms.set_background_preset(&room_name, *params).await?;
-                session.done("done", &[&room_name])
+                let done = session.done("set background preset", &[&room_name]);
+                api.set_background_preset(&room_name, *params).await?;
+                session.note(&done)
             }
             Self::SetKnockPageBackground { room_name, image } => {
-                rooms.set_knock_page_background(&room_name, &image).await?;
-                session.done("done", &[&room_name])
+                let done = session.done("set knock page background", &[&room_name]);
+                api.set_knock_page_background(&room_name, image).await?;
+                session.note(&done)
             }
             Self::SetKnockPageBackgroundPreset { room_name, params } => {
-                rooms.set_knock_page_background_preset(&room_name, *params).await?;
-                session.done("done", &[&room_name])
+                let done = session.done("set knock page background preset", &[&room_name]);
+                api.set_knock_page_background_preset(&room_name, *params).await?;
+                session.note(&done)
             }
         }
     }

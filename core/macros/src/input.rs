@@ -95,7 +95,9 @@ fn constructor(name: &Ident, fields: &[field::ModelField]) -> TokenStream {
 pub fn argument(f: &field::ModelField) -> syn::Attribute {
     let long = f.name().replace('_', "-");
     if f.contains("Timestamp") {
-        parse_quote!(#[cfg_attr(feature = "cli", arg(long = #long, value_name = "TIME", allow_hyphen_values = true, value_parser = crate::model::cli::from_now))])
+        parse_quote!(#[cfg_attr(feature = "cli", arg(long = #long, value_name = "TIME", allow_hyphen_values = true, value_parser = crate::model::cli::time))])
+    } else if f.contains("Span") {
+        parse_quote!(#[cfg_attr(feature = "cli", arg(long = #long, value_name = "SPAN", value_parser = crate::model::cli::span))])
     } else if f.contains("Vec") {
         let single = long.strip_suffix('s').unwrap_or(&long);
         parse_quote!(#[cfg_attr(feature = "cli", arg(long = #single, alias = #long, value_delimiter = ','))])

@@ -19,15 +19,6 @@ impl<T: Into<PathBuf>> From<T> for FilePath {
     }
 }
 
-#[cfg(feature = "cli")]
-impl std::str::FromStr for FilePath {
-    type Err = std::convert::Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self(text.into()))
-    }
-}
-
 #[cfg(feature = "python")]
 #[path = "file_path_python.rs"]
 mod python;

@@ -28,11 +28,9 @@ impl From<PathBuf> for Picture {
 
 /// On the command line: a path.
 #[cfg(feature = "cli")]
-impl std::str::FromStr for Picture {
-    type Err = std::convert::Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::File(text.into()))
+impl From<std::ffi::OsString> for Picture {
+    fn from(path: std::ffi::OsString) -> Self {
+        Self::File(path.into())
     }
 }
 

@@ -26,16 +26,6 @@ impl From<Duration> for Span {
     }
 }
 
-/// The command line's span, in seconds.
-#[cfg(feature = "cli")]
-impl std::str::FromStr for Span {
-    type Err = std::num::ParseFloatError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.parse().map(Self::from_seconds)
-    }
-}
-
 #[cfg(feature = "python")]
 impl<'a, 'py> pyo3::FromPyObject<'a, 'py> for Span {
     type Error = pyo3::PyErr;

@@ -1,0 +1,71 @@
+//! Deleting all of a kind: nothing goes without a yes.
+
+use std::{
+    future::Future,
+    io::{self, IsTerminal, Write},
+};
+
+use whereby::{SweepOptions, Swept};
+
+use crate::{exit, failure::Failure, session::Session};
+
+impl Session {
+    /// Deletes what matches, if that was agreed to, and prints which ids it were.
+    pub(crate) async fn sweep<F: Future<Output = whereby::Result<Swept>>>(
+        &self,
+        options: SweepOptions,
+        yes: bool,
+        call: impl Fn(SweepOptions) -> F,
+    ) -> Result<(), Failure> {
+        let dry = options.dry_run == Some(true);
+        if !dry && !yes {
+            if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+                return Err(unasked());
+            }
+            let look = SweepOptions { dry_run: Some(true), ..options.clone() };
+            let count = call(look).await?.matched.len();
+            if count > 0 && !agreed(count).await? {
+                return Err(refused("nothing was deleted", ""));
+            }
+        }
+        let swept = call(options).await?;
+        if self.output.json {
+            return self.show(&swept);
+        }
+        if swept.matched.is_empty() {
+            return crate::output::remark("nothing found");
+        }
+        let done = if dry { "would delete" } else { "deleted" };
+        swept.matched.iter().try_for_each(|id| self.note(&self.done(done, &[id])))
+    }
+}
+
+/// Asks on the terminal. Another thread waits for the answer, so that Ctrl-C ends the command.
+async fn agreed(count: usize) -> Result<bool, Failure> {
+    let question = format!("Delete {count}? They cannot be brought back. [y/N] ");
+    let asked = tokio::task::spawn_blocking(move || -> io::Result<String> {
+        let mut answer = String::new();
+        io::stderr().write_all(question.as_bytes())?;
+        io::stdin().read_line(&mut answer)?;
+        Ok(answer)
+    });
+    let answer = asked.await.map_err(io::Error::other).flatten();
+    let answer = answer.map_err(|e| Failure::fault(format!("cannot ask: {e}")))?;
+    Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes"))
+}
+
+fn unasked() -> Failure {
+    refused(
+        "nobody can be asked here whether to delete",
+        "give --yes to delete without a question, or --dry-run to see what it would be",
+    )
+}
+
+fn refused(message: &str, hint: &str) -> Failure {
+    Failure::Other {
+        code: exit::USAGE,
+        kind: "UsageError",
+        message: message.to_owned(),
+        hint: hint.to_owned(),
+    }
+}
