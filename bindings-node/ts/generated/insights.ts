@@ -3,7 +3,7 @@ import { call, type RequestOptions } from '../call.js'
 import { checked } from '../check.js'
 import { Pager, type ListLimit } from '../pager.js'
 import type { Client } from '../../native.js'
-import { InsightsRoom, InsightsRoomPage, Participant, ParticipantPage, RoomSession, RoomSessionPage } from './models.js'
+import { InsightsRoom, InsightsRoomPage, Participant, ParticipantConnection, ParticipantPage, RoomSession, RoomSessionPage } from './models.js'
 import type * as types from './types.js'
 
 /** How rooms were used: rooms, sessions, participants, connections. */
@@ -74,8 +74,9 @@ export class Insights {
    * `unreadable` in its `extra`.
    */
   async participant(params: types.GetParticipant, options?: RequestOptions): Promise<ParticipantConnection[]> {
-    return await call(this.#client, options, (client, cancel) =>
+    const answer = await call(this.#client, options, (client, cancel) =>
       client.insights.participant(checked('GetParticipant', params), cancel),
     )
+    return answer.map((item) => new ParticipantConnection(item))
   }
 }

@@ -35,7 +35,7 @@ export class Rooms {
    * Errors: `InvalidRequestError` if the file cannot be read or is empty; `BadRequestError` if the
    * server does not take it.
    */
-  async setLogo(roomName: string, image: Picture, options?: RequestOptions): Promise<void> {
+  async setLogo(roomName: string, image: types.Picture, options?: RequestOptions): Promise<void> {
     await call(this.#client, options, (client, cancel) =>
       client.rooms.setLogo(field('roomName', { is: 'string', required: true }, roomName), field('image', { is: 'picture', required: true }, image), cancel),
     )
@@ -55,7 +55,7 @@ export class Rooms {
    * Errors: `InvalidRequestError` if the file cannot be read, is empty or too large;
    * `BadRequestError` if the server does not take it.
    */
-  async setBackground(roomName: string, image: Picture, options?: RequestOptions): Promise<void> {
+  async setBackground(roomName: string, image: types.Picture, options?: RequestOptions): Promise<void> {
     await call(this.#client, options, (client, cancel) =>
       client.rooms.setBackground(field('roomName', { is: 'string', required: true }, roomName), field('image', { is: 'picture', required: true }, image), cancel),
     )
@@ -75,7 +75,7 @@ export class Rooms {
    * Errors: `InvalidRequestError` if the file cannot be read, is empty or too large;
    * `BadRequestError` if the server does not take it.
    */
-  async setKnockPageBackground(roomName: string, image: Picture, options?: RequestOptions): Promise<void> {
+  async setKnockPageBackground(roomName: string, image: types.Picture, options?: RequestOptions): Promise<void> {
     await call(this.#client, options, (client, cancel) =>
       client.rooms.setKnockPageBackground(field('roomName', { is: 'string', required: true }, roomName), field('image', { is: 'picture', required: true }, image), cancel),
     )

@@ -35,9 +35,9 @@ export class Summaries {
    * Errors: those of `create` and `get`; `APITimeoutError`, which names the summary, if it is still
    * in progress after `maxWait`.
    */
-  async createAndWait(params: types.CreateSummary, options: types.WaitOptions = {}, options?: RequestOptions): Promise<Summary> {
+  async createAndWait(params: types.CreateSummary, wait: types.WaitOptions = {}, options?: RequestOptions): Promise<Summary> {
     const answer = await call(this.#client, options, (client, cancel) =>
-      client.summaries.createAndWait(checked('CreateSummary', params), checked('WaitOptions', options), cancel),
+      client.summaries.createAndWait(checked('CreateSummary', params), checked('WaitOptions', wait), cancel),
     )
     return new Summary(answer)
   }

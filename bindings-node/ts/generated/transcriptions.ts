@@ -2,6 +2,7 @@
 import { call, type RequestOptions } from '../call.js'
 import { checked, field } from '../check.js'
 import { Pager, type ListLimit } from '../pager.js'
+import { told } from '../progress.js'
 import type { Client } from '../../native.js'
 import { AccessLink, CreatedTranscription, Downloaded, Swept, Transcription, TranscriptionPage } from './models.js'
 import type * as types from './types.js'
@@ -35,9 +36,9 @@ export class Transcriptions {
    * Errors: those of `create` and `get`; `APITimeoutError`, which names the transcription, if it
    * is still in progress after `maxWait`.
    */
-  async createAndWait(params: types.CreateTranscription, options: types.WaitOptions = {}, options?: RequestOptions): Promise<Transcription> {
+  async createAndWait(params: types.CreateTranscription, wait: types.WaitOptions = {}, options?: RequestOptions): Promise<Transcription> {
     const answer = await call(this.#client, options, (client, cancel) =>
-      client.transcriptions.createAndWait(checked('CreateTranscription', params), checked('WaitOptions', options), cancel),
+      client.transcriptions.createAndWait(checked('CreateTranscription', params), checked('WaitOptions', wait), cancel),
     )
     return new Transcription(answer)
   }
@@ -87,9 +88,9 @@ export class Transcriptions {
    * target. Errors: those of `accessLink`; `InvalidRequestError` if the target exists and
    * `overwrite` is not set, or cannot be written.
    */
-  async download(transcriptionId: string, to: FilePath, options: types.DownloadOptions = {}, options?: RequestOptions): Promise<Downloaded> {
+  async download(transcriptionId: string, to: types.FilePath, download: types.DownloadOptions = {}, options?: RequestOptions): Promise<Downloaded> {
     const answer = await call(this.#client, options, (client, cancel) =>
-      client.transcriptions.download(field('transcriptionId', { is: 'string', required: true }, transcriptionId), field('to', { is: 'path', required: true }, to), checked('DownloadOptions', options), cancel),
+      told(checked('DownloadOptions', download), cancel, (download, cancel) => client.transcriptions.download(field('transcriptionId', { is: 'string', required: true }, transcriptionId), field('to', { is: 'path', required: true }, to), download, cancel)),
     )
     return new Downloaded(answer)
   }
@@ -106,7 +107,7 @@ export class Transcriptions {
    *
    * The server answers at once and deletes later: a transcription may still be found for a while.
    */
-  async bulkDelete(transcriptionIds: string[], options?: RequestOptions): Promise<void> {
+  async bulkDelete(transcriptionIds: Iterable<string> & object, options?: RequestOptions): Promise<void> {
     await call(this.#client, options, (client, cancel) =>
       client.transcriptions.bulkDelete(field('transcriptionIds', { is: 'string', required: true, list: true }, transcriptionIds), cancel),
     )
@@ -120,9 +121,9 @@ export class Transcriptions {
    * call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
    * says how many are deleted; run it again for the rest.
    */
-  async deleteAll(options: types.SweepOptions = {}, options?: RequestOptions): Promise<Swept> {
+  async deleteAll(sweep: types.SweepOptions = {}, options?: RequestOptions): Promise<Swept> {
     const answer = await call(this.#client, options, (client, cancel) =>
-      client.transcriptions.deleteAll(checked('SweepOptions', options), cancel),
+      client.transcriptions.deleteAll(checked('SweepOptions', sweep), cancel),
     )
     return new Swept(answer)
   }
