@@ -7,6 +7,20 @@ import type * as types from './types.js'
 /**
  * What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its
  * leading slash.
+ *
+ * ```js
+ * // What a room looks like: colours, logo, background.
+ * import { Whereby } from 'whereby'
+ *
+ * const client = new Whereby() // WHEREBY_API_KEY
+ * const endDate = new Date(Date.now() + 3_600_000)
+ * const { roomName } = await client.meetings.create({ endDate })
+ *
+ * await client.rooms.setThemeTokens(roomName, { primary: '#1a2b3c' })
+ * await client.rooms.setLogo(roomName, 'logo.png') // or its bytes
+ * await client.rooms.setBackgroundPreset(roomName, { palette: 'purple', theme: 'mountains' })
+ * console.log(roomName, 'has colours, a logo and mountains')
+ * ```
  */
 export class Rooms {
   readonly #client: Client

@@ -6,7 +6,21 @@ import type { Client } from '../../native.js'
 import { CreatedSummary, Summary, SummaryPage } from './models.js'
 import type * as types from './types.js'
 
-/** Summaries of transcriptions: create, list, get, delete. Beta of the vendor's. */
+/**
+ * Summaries of transcriptions: create, list, get, delete. Beta of the vendor's.
+ *
+ * ```js
+ * // Summaries: sum up a transcription as a medical note.
+ * import { Whereby } from 'whereby'
+ *
+ * const client = new Whereby() // WHEREBY_API_KEY
+ * for await (const { transcriptionId } of client.transcriptions.list({ maxItems: 1 })) {
+ *   const summary = await client.summaries.createAndWait({ transcriptionId, template: 'SOAP' })
+ *   console.log(summary.state, summary.summary)
+ *   await client.summaries.delete(summary.summaryId)
+ * }
+ * ```
+ */
 export class Summaries {
   readonly #client: Client
 

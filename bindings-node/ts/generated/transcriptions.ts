@@ -7,7 +7,26 @@ import type { Client } from '../../native.js'
 import { AccessLink, CreatedTranscription, Downloaded, Swept, Transcription, TranscriptionPage } from './models.js'
 import type * as types from './types.js'
 
-/** Transcriptions: create from a recording, list, get, download, delete. */
+/**
+ * Transcriptions: create from a recording, list, get, download, delete.
+ *
+ * ```js
+ * // Transcriptions: turn a recording into text, wait for it, and read it.
+ * import { tmpdir } from 'node:os'
+ * import { join } from 'node:path'
+ * import { Whereby } from 'whereby'
+ *
+ * const client = new Whereby() // WHEREBY_API_KEY
+ * for await (const { recordingId } of client.recordings.list({ maxItems: 1 })) {
+ *   const done = await client.transcriptions.createAndWait({ recordingId }, { maxWait: 600_000 })
+ *   if (done.state === 'ready') {
+ *     const to = join(tmpdir(), `${done.transcriptionId}.md`)
+ *     const file = await client.transcriptions.download(done.transcriptionId, to, { overwrite: true })
+ *     console.log('what people said is in', file.path)
+ *   }
+ * }
+ * ```
+ */
 export class Transcriptions {
   readonly #client: Client
 

@@ -38,11 +38,12 @@ fn client(schema: &Schema) -> Result<(String, String)> {
 }
 
 fn resource(schema: &Schema, resource: &Resource) -> Result<(String, String)> {
-    let Resource { name, accessor, docs, .. } = resource;
+    let Resource { name, accessor, .. } = resource;
+    let docs = resource.docs_with(&format!("examples/{accessor}.mjs"), "js")?;
     let mut body = format!(
         "{}export class {name} {{\n  readonly #client: Client\n\n  /** @internal */\n  \
          constructor(client: Client) {{\n    this.#client = client\n  }}\n",
-        text::doc(docs, "")
+        text::doc(&docs, "")
     );
     let mut classes = Vec::new();
     for verb in &resource.verbs {
