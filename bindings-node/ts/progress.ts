@@ -1,5 +1,4 @@
 // Calls that tell how far they are.
-import { AsyncResource } from 'node:async_hooks'
 import { Cancel, type Progress } from '../native.js'
 
 /** Makes a call whose `progress` is called for the last time before the promise settles. */
@@ -8,8 +7,8 @@ export async function told<O extends { progress?: Progress }, T>(
   cancel: Cancel | undefined,
   run: (options: O, cancel?: Cancel) => Promise<T>,
 ): Promise<T> {
-  if (options.progress === undefined) return run(options, cancel)
-  const progress = AsyncResource.bind(options.progress)
+  const { progress } = options
+  if (progress === undefined) return run(options, cancel)
   const stop = cancel ?? new Cancel()
   const thrown: unknown[] = []
   let end: () => void

@@ -39,7 +39,7 @@ test('collect gives the order of the inputs', async (t) => {
     if (request.url.endsWith('/first')) await second.promise
     response.writeHead(204).end(() => request.url.endsWith('/second') && second.resolve())
   })
-  const client = new Whereby({ apiKey: 'k', baseUrl })
+  const client = new Whereby({ apiKey: 'k', baseUrl, timeout: 3_600_000 })
   const results = await client.meetings.deleteMany(['first', 'second']).collect()
   assert.deepEqual(results.map((r) => r.value), ['first', 'second'])
 })
@@ -54,7 +54,7 @@ test('a loop that ends early makes no further call', async () => {
   assert.equal((await requests()).length, 3)
 })
 
-test('a loop that ends early ends the calls under way', async (t) => {
+test('a loop that ends early ends the calls under way', { timeout: 60_000 }, async (t) => {
   const gone = later()
   const asked = later()
   const baseUrl = await serve(t, async (request, response) => {
@@ -65,15 +65,18 @@ test('a loop that ends early ends the calls under way', async (t) => {
     await asked.promise
     response.writeHead(204).end()
   })
-  const client = new Whereby({ apiKey: 'k', baseUrl })
-  for await (const result of client.meetings.deleteMany(['slow', 'quick'])) {
+  const client = new Whereby({ apiKey: 'k', baseUrl, timeout: 3_600_000 })
+  const batch = client.meetings.deleteMany(['slow', 'quick'])
+  for await (const result of batch) {
     assert.equal(result.value, 'quick')
     break
   }
   await gone.promise
+  // It is held until here: what nobody holds is ended as well, sooner or later.
+  assert.deepEqual(await batch.collect(), [])
 })
 
-test('calls under way go on while the loop does something else', async (t) => {
+test('calls under way go on while the loop does something else', { timeout: 60_000 }, async (t) => {
   const hasFirst = later()
   const again = later()
   let tries = 0
@@ -83,7 +86,7 @@ test('calls under way go on while the loop does something else', async (t) => {
     await hasFirst.promise
     response.writeHead(503, { 'retry-after': '0' }).end()
   })
-  const client = new Whereby({ apiKey: 'k', baseUrl })
+  const client = new Whereby({ apiKey: 'k', baseUrl, timeout: 3_600_000 })
   for await (const result of client.meetings.deleteMany(['first', 'second'])) {
     if (result.index !== 0) continue
     hasFirst.resolve()
@@ -100,19 +103,19 @@ test('no more calls are made at the same time than asked for', async (t) => {
     await new Promise(setImmediate)
     response.writeHead(204).end(() => { now -= 1 })
   })
-  const client = new Whereby({ apiKey: 'k', baseUrl })
+  const client = new Whereby({ apiKey: 'k', baseUrl, timeout: 3_600_000 })
   await client.meetings.deleteMany(Array.from({ length: 20 }, (_, i) => `${i}`), { maxConcurrency: 3 }).collect()
   assert(most <= 3, `${most} at once`)
 })
 
-test('an aborted signal ends a batch with its reason', async (t) => {
+test('an aborted signal ends a batch with its reason', { timeout: 60_000 }, async (t) => {
   const asked = later()
   const gone = later()
   const baseUrl = await serve(t, (request) => {
     request.socket.on('close', gone.resolve)
     asked.resolve()
   })
-  const client = new Whereby({ apiKey: 'k', baseUrl })
+  const client = new Whereby({ apiKey: 'k', baseUrl, timeout: 3_600_000 })
   const controller = new AbortController()
   const results = client.meetings.createMany([{ endDate: soon() }], {}, { signal: controller.signal }).collect()
   await asked.promise

@@ -1,35 +1,32 @@
-// The examples of the docs run, on an emulator where people met.
+// Every example runs, on an emulator where people met.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { after, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { after, before, test } from 'node:test'
 import { Emulator } from 'whereby'
 
-const root = new URL('../../', import.meta.url)
-const shows = {
-  insights: '/clinic-1',
-  meetings: 'deleted',
-  recordings: 'latest.mp4 has',
-  rooms: 'mountains',
-  summaries: 'SOAP',
-  transcriptions: '.md',
-}
-let emulator
-before(async () => {
-  emulator = await Emulator.start()
-})
+const emulator = await Emulator.start()
 after(() => emulator.stop())
+await emulator.call('POST', '/_emulator/sessions', { roomName: '/clinic-1', recordings: 1, transcription: true })
+await emulator.call('POST', '/_emulator/settings', { transcriptionSeconds: 0, summarySeconds: 0 })
 
-for (const [name, part] of Object.entries(shows)) {
-  test(`the example of ${name}`, async () => {
-    const key = emulator.newKey()
-    const session = { roomName: '/clinic-1', recordings: 1, transcription: true }
-    await emulator.call('POST', '/_emulator/sessions', session, key)
-    await emulator.call('POST', '/_emulator/settings', { transcriptionSeconds: 0, summarySeconds: 0 }, key)
-    const { stdout } = await promisify(execFile)(process.execPath, [new URL(`examples/${name}.mjs`, root).pathname], {
-      cwd: new URL('core/examples/', root),
-      env: { ...process.env, WHEREBY_API_KEY: key, WHEREBY_BASE_URL: emulator.baseUrl },
-    })
-    assert.ok(stdout.includes(part), stdout)
+const SHOWS = {
+  insights: /\/clinic-1/,
+  meetings: /deleted/,
+  quickstart: /https:\/\/.*whereby\.com/,
+  recordings: /bytes\n.*latest\.mp4 has/s,
+  rooms: /mountains/,
+  summaries: /SOAP/,
+  transcriptions: /\.md/,
+}
+const folder = new URL('../../examples/', import.meta.url)
+const env = { ...process.env, WHEREBY_API_KEY: emulator.apiKey, WHEREBY_BASE_URL: emulator.baseUrl }
+for (const name of readdirSync(folder).filter((name) => name.endsWith('.mjs'))) {
+  test(name, async () => {
+    const cwd = fileURLToPath(new URL('../core/examples/', folder))
+    const ran = await promisify(execFile)(process.execPath, [fileURLToPath(new URL(name, folder))], { cwd, env })
+    assert.match(ran.stdout, SHOWS[name.slice(0, -4)])
   })
 }
