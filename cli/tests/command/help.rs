@@ -91,7 +91,7 @@ fn every_subcommand_has_help_that_names_its_flags() {
 
 #[test]
 fn no_generated_subcommand_is_left_out_here() {
-    let own = ["api", "emulator", "completions", "man"];
+    let own = ["api", "link", "emulator", "completions", "man"];
     let resources =
         subcommands(&run(&["--help"]).out).into_iter().filter(|name| !own.contains(&name.as_str()));
     let found: BTreeSet<String> = resources

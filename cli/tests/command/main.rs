@@ -7,6 +7,7 @@ mod failures;
 mod help;
 mod ids;
 mod insights;
+mod link;
 mod meetings;
 mod pages;
 mod recordings;

@@ -33,7 +33,8 @@ pub(crate) fn build() -> Result<PathBuf> {
         let mut script = sh::cmd(&program);
         script.args(["completions", shell]);
         let file = completions.join(name);
-        fs::write(&file, sh::capture(script)? + "\n").with_context(|| format!("cannot write {}", file.display()))?;
+        fs::write(&file, sh::capture(script)? + "\n")
+            .with_context(|| format!("cannot write {}", file.display()))?;
     }
     Ok(program)
 }
