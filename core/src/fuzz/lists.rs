@@ -1,8 +1,13 @@
 //! Pages, and lists of them.
 
-use std::{collections::VecDeque, future::ready, sync::Mutex};
+use std::{
+    collections::VecDeque,
+    future::{Future, ready},
+    pin::pin,
+    sync::Mutex,
+    task::{Context, Poll, Waker},
+};
 
-use futures_util::FutureExt;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
@@ -74,7 +79,10 @@ fn lists_follow_any_cursor_to_the_end() {
             let next = left.front().map(|(cursor, _)| cursor);
             ready(Ok(serde_json::from_value(json!({ "results": items, "cursor": next })).expect("a page")))
         });
-        let all = pager.collect().now_or_never().expect("nothing to wait for").expect("a list");
+        let Poll::Ready(all) = pin!(pager.collect()).poll(&mut Context::from_waker(Waker::noop())) else {
+            panic!("there is nothing to wait for");
+        };
+        let all = all.expect("a list");
         let ids: Vec<_> = all.iter().map(|meeting| meeting.meeting_id.clone()).collect();
         assert_eq!(ids, (0..count).map(|id| id.to_string()).collect::<Vec<_>>());
     });
