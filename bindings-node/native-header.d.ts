@@ -11,6 +11,19 @@ export type Extra = Record<string, unknown>
 export type Json = unknown
 /** A value, or an explicit `null`. */
 export type Nullable<T> = T | null
+/** The path of a file: a string, or a URL as in `new URL('logo.png', import.meta.url)`. */
+export type FilePath = string | URL
+/** A picture: its bytes (a `Buffer` too), or the path of a file, which is read when the call is made. */
+export type Picture = Uint8Array | FilePath
+/**
+ * A function that is told how many bytes have arrived, and how many there are if that is known.
+ *
+ * It is called on this thread, in order, for the last time before the promise settles. If it throws,
+ * the work ends and the promise rejects with what was thrown.
+ */
+export type Progress = (received: number, total?: number) => void
+/** How one of many calls ended. */
+export interface Ended<T> { index: number, value?: T, failure?: Failure }
 /**
  * How far a failed call came.
  *

@@ -11,6 +11,19 @@ export type Extra = Record<string, unknown>
 export type Json = unknown
 /** A value, or an explicit `null`. */
 export type Nullable<T> = T | null
+/** The path of a file: a string, or a URL as in `new URL('logo.png', import.meta.url)`. */
+export type FilePath = string | URL
+/** A picture: its bytes (a `Buffer` too), or the path of a file, which is read when the call is made. */
+export type Picture = Uint8Array | FilePath
+/**
+ * A function that is told how many bytes have arrived, and how many there are if that is known.
+ *
+ * It is called on this thread, in order, for the last time before the promise settles. If it throws,
+ * the work ends and the promise rejects with what was thrown.
+ */
+export type Progress = (received: number, total?: number) => void
+/** How one of many calls ended. */
+export interface Ended<T> { index: number, value?: T, failure?: Failure }
 /**
  * How far a failed call came.
  *
@@ -98,6 +111,37 @@ export type RecordingStartTrigger = 'none' | 'prompt' | 'automatic' | 'automatic
  */
 export type RecordingFileFormat = 'mkv' | 'mp4' | (string & {})
 /**
+ * Whose colours a room has.
+ *
+ * - `custom`: The colours that are given.
+ * - `default`: The organisation's.
+ *
+ * Another value of the server stays the text that it is.
+ */
+export type ThemeTokensPreset = 'custom' | 'default' | (string & {})
+/**
+ * The colour of a predefined background.
+ *
+ * - `default`: The organisation's.
+ * - `grey`: Grey.
+ * - `purple`: Purple.
+ * - `burgund`: Burgundy; the API spells it so.
+ *
+ * Another value of the server stays the text that it is.
+ */
+export type BackgroundPalette = 'default' | 'grey' | 'purple' | 'burgund' | (string & {})
+/**
+ * The picture of a predefined background.
+ *
+ * - `default`: The organisation's.
+ * - `mountains`: Mountains.
+ * - `characters`: Characters.
+ * - `rocks`: Rocks.
+ *
+ * Another value of the server stays the text that it is.
+ */
+export type BackgroundTheme = 'default' | 'mountains' | 'characters' | 'rocks' | (string & {})
+/**
  * Who keeps the files.
  *
  * - `s3`: Your own bucket on AWS S3.
@@ -126,6 +170,58 @@ export type StorageAuthenticationType = 'accessKey' | 'roleBased' | (string & {}
  */
 export type StreamingStartTrigger = 'none' | 'prompt' | 'automatic' | (string & {})
 /**
+ * How far a summary is.
+ *
+ * - `completed`: It is there, in the words of the vendor's API file.
+ * - `ready`: It is there, in the words of the vendor's guide.
+ * - `failed`: There will be none.
+ * - `inProgress`: It is being made.
+ *
+ * Another value of the server stays the text that it is.
+ */
+export type SummaryState = 'completed' | 'ready' | 'failed' | 'in_progress' | (string & {})
+/**
+ * What a summary looks like.
+ *
+ * - `SOAP`: A medical note: subjective, objective, assessment, plan.
+ * - `Extended SOAP`: The same with chief complaint, medications and allergies.
+ * - `General Narrative`: A text.
+ * - `General Bulleted`: A list.
+ * - `Educational Lecture`: What was taught.
+ * - `Educational Tutoring`: What was practised.
+ *
+ * Another value of the server stays the text that it is.
+ */
+export type SummaryTemplate = 'SOAP' | 'Extended SOAP' | 'General Narrative' | 'General Bulleted' | 'Educational Lecture' | 'Educational Tutoring' | (string & {})
+/**
+ * How far a transcription is. Webhooks call it `status`.
+ *
+ * - `ready`: The file is there.
+ * - `failed`: There will be no file.
+ * - `inProgress`: It is being made.
+ *
+ * Another value of the server stays the text that it is.
+ */
+export type TranscriptionState = 'ready' | 'failed' | 'in_progress' | (string & {})
+/**
+ * What was transcribed.
+ *
+ * - `LIVE_TRANSCRIPTION`: What people said, while they said it.
+ * - `RECORDING_TRANSCRIPTION`: A recording.
+ *
+ * Another value of the server stays the text that it is.
+ */
+export type TranscriptionType = 'LIVE_TRANSCRIPTION' | 'RECORDING_TRANSCRIPTION' | (string & {})
+/**
+ * Where the file of a transcription is.
+ *
+ * - `WHEREBY_HOSTED`: With Whereby.
+ * - `SELF_HOSTED`: In your own bucket.
+ *
+ * Another value of the server stays the text that it is.
+ */
+export type TranscriptionStorageType = 'WHEREBY_HOSTED' | 'SELF_HOSTED' | (string & {})
+/**
  * What a room can do at a moment.
  *
  * - `open`: Until the end date: everything works.
@@ -136,6 +232,32 @@ export type StreamingStartTrigger = 'none' | 'prompt' | 'automatic' | (string & 
  * Another value of the server stays the text that it is.
  */
 export type RoomPhase = 'open' | 'grace' | 'deactivated' | 'gone' | (string & {})
+
+/** A link to the file of a recording or transcription. Fetch it without the API key. */
+export interface AccessLink {
+  /** The link: who has it may fetch the file until it expires. A secret. */
+  accessLink?: Secret
+  /** When the link stops working: milliseconds since 1970. `expires_at` gives it as a time. */
+  expires?: number
+  /** Keys that this version does not know, and fields that could not be read. */
+  extra: Extra
+}
+
+/** A predefined background. */
+export interface BackgroundPreset {
+  /** The colour. Default: the organisation's. */
+  palette?: BackgroundPalette
+  /** The picture. Default: the organisation's. */
+  theme?: BackgroundTheme
+  /** Keys beyond these fields, sent as they are. */
+  extra?: Extra
+}
+
+/** How to make many calls. */
+export interface BatchOptions {
+  /** How many calls are under way at the same time: 1 to 100. Default: 8. */
+  maxConcurrency?: number
+}
 
 /** Options of a call: of all calls of the clone that `with_options` returns. */
 export interface CallOptions {
@@ -188,6 +310,22 @@ export interface ClientOptions {
   headers?: Record<string, string>
 }
 
+/** A summary that was asked for (contract §1.16). */
+export interface CreatedSummary {
+  /** The id, opaque. */
+  summaryId: string
+  /** Keys that this version does not know. */
+  extra: Extra
+}
+
+/** A transcription that was asked for (contract §1.10). */
+export interface CreatedTranscription {
+  /** The id, opaque. */
+  transcriptionId: string
+  /** Keys that this version does not know. */
+  extra: Extra
+}
+
 /** The room to create. */
 export interface CreateMeeting {
   /**
@@ -220,10 +358,168 @@ export interface CreateMeeting {
   extra?: Extra
 }
 
+/** What to sum up, and how. */
+export interface CreateSummary {
+  /**
+   * The id of the transcription to sum up. It has one summary at a time: delete the first before
+   * you ask for another.
+   */
+  transcriptionId: string
+  /** What the summary looks like. Default: `General Bulleted`, by the server. */
+  template?: SummaryTemplate
+  /** Keys beyond these fields, sent as they are. */
+  extra?: Extra
+}
+
+/** What to transcribe. */
+export interface CreateTranscription {
+  /**
+   * The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may
+   * fail.
+   */
+  recordingId: string
+  /** Keys beyond these fields, sent as they are. */
+  extra?: Extra
+}
+
+/** A file that was downloaded. */
+export interface Downloaded {
+  /** Where it is. */
+  path: string
+  /** How large it is, in bytes. */
+  sizeInBytes?: number
+  /** How many of them were there from an earlier try and did not have to be fetched again. */
+  resumedAt?: number
+  /** Nothing; answers have it. */
+  extra: Extra
+}
+
+/** How to download. */
+export interface DownloadOptions {
+  /** Whether a file that is already there is replaced. Default: no, that is an error. */
+  overwrite?: boolean
+  /**
+   * A function that is told how many bytes have arrived, and how many there are if that is known.
+   * Default: none.
+   */
+  progress?: Progress
+}
+
+/** The facts of a failure. */
+export interface ErrorDetails {
+  /** What went wrong, in one line. */
+  message: string
+  /** The operation, as in `meetings.create`; none where no call was made. */
+  operation?: string
+  /** The status of the answer, if there was one. */
+  status?: number
+  /** How far the call came. */
+  sent: Sent
+  /** How many times it was sent or tried to be sent. */
+  attempts: number
+  /** When it makes sense to try again, where that is known. */
+  retryAt?: Timestamp
+  /** The points, where the answer told them. */
+  limits?: RateLimits
+  /** The server's own id of the request, for its support. */
+  requestId?: string
+  /** The body of the answer as text, at most 4 KiB, host and viewer keys masked. */
+  body?: string
+}
+
+/** What kind of link to ask for. */
+export interface GetAccessLink {
+  /** How long the link works, in seconds: 1 to 43200 (12 hours). Default: 3600, by the server. */
+  validForSeconds?: number
+  /** Query parameters beyond these fields, sent as they are. */
+  extra?: Extra
+}
+
 /** What to answer of a meeting. */
 export interface GetMeeting {
   /** Which privileged links to answer. Default: none. */
   fields?: Array<MeetingField>
+  /** Query parameters beyond these fields, sent as they are. */
+  extra?: Extra
+}
+
+/** Whose connections to get. */
+export interface GetParticipant {
+  /** The session. */
+  roomSessionId: string
+  /** The participant. */
+  participantId: string
+  /** Query parameters beyond these fields, sent as they are. */
+  extra?: Extra
+}
+
+/** A room and how it was used. It is known after the room is gone. */
+export interface InsightsRoom {
+  /** The name, with its leading slash. */
+  roomName?: string
+  /** When the room was created, UTC. */
+  createdAt?: Timestamp
+  /** When the room ended or will end, UTC. */
+  endAt?: Timestamp
+  /** When the first session started, UTC. None if the room was never used. */
+  firstSessionStartedAt?: Timestamp
+  /** When the last session started, UTC. None if the room was never used. */
+  lastSessionStartedAt?: Timestamp
+  /** How many sessions there were. */
+  totalSessions?: number
+  /** How long people were there, in minutes, rounded up for each connection. */
+  totalParticipantMinutes?: number
+  /** How long was recorded, in minutes. */
+  totalRecorderMinutes?: number
+  /** How long was streamed, in minutes. */
+  totalStreamerMinutes?: number
+  /** How many different people there were. */
+  totalUniqueParticipants?: number
+  /** How many different recorders there were. */
+  totalUniqueRecorders?: number
+  /** How many different streamers there were. */
+  totalUniqueStreamers?: number
+  /** How the last session was rated. Only with session ratings on. */
+  rating?: number
+  /** How many ratings there were. Only with session ratings on. */
+  totalRatings?: number
+  /** Keys that this version does not know, and fields that could not be read. */
+  extra: Extra
+}
+
+/** A page of rooms and how they were used (contract §1.22). */
+export interface InsightsRoomPage {
+  /** The rooms of this page. */
+  results: Array<InsightsRoom>
+  /** Where the next page starts; none on the last page. */
+  cursor?: string
+  /** Items that could not be read as rooms, as they came. */
+  unreadable: Array<Json>
+  /** Keys that this version does not know. */
+  extra: Extra
+}
+
+/** Which rooms to list. */
+export interface ListInsightsRooms {
+  /** Only the room with this name, leading slash included. */
+  roomName?: string
+  /** Only rooms whose name begins like this, leading slash included. */
+  roomNameStartsWith?: string
+  /** Only rooms whose name has this in it. */
+  roomNameContains?: string
+  /** Only rooms that were created at this moment or later. */
+  createdFrom?: Timestamp
+  /** Only rooms that were created at this moment or earlier. */
+  createdTo?: Timestamp
+  /**
+   * The order, as in `totalSessions:desc`: a field of the answer as the API spells it, then `asc` or
+   * `desc`. Default: the server's.
+   */
+  sortBy?: string
+  /** Where to start: the cursor of an earlier page, with the same filters. Default: the beginning. */
+  cursor?: string
+  /** How many rooms one page holds: 1 to 100. Default: 10, by the server. */
+  pageSize?: number
   /** Query parameters beyond these fields, sent as they are. */
   extra?: Extra
 }
@@ -238,6 +534,90 @@ export interface ListMeetings {
   fields?: Array<MeetingField>
   /** Only rooms whose name begins like this, leading slash included, as in `/clinic-`. */
   roomNameStartsWith?: string
+  /** Query parameters beyond these fields, sent as they are. */
+  extra?: Extra
+}
+
+/** Which participants to list. One of `room_session_id` and `external_id` is needed. */
+export interface ListParticipants {
+  /** Only of the session with this id. */
+  roomSessionId?: string
+  /** Only who had this id of yours in their link. */
+  externalId?: string
+  /** The order: `joinedAt` or `leftAt`, then `:asc` or `:desc`. Default: the server's. */
+  sortBy?: string
+  /** Where to start: the cursor of an earlier page, with the same filters. Default: the beginning. */
+  cursor?: string
+  /** How many participants one page holds: 1 to 100. Default: 10, by the server. */
+  pageSize?: number
+  /** Query parameters beyond these fields, sent as they are. */
+  extra?: Extra
+}
+
+/** Which recordings to list. */
+export interface ListRecordings {
+  /** Only of the room with this name, leading slash included. */
+  roomName?: string
+  /** Where to start: the cursor of an earlier page, with the same filters. Default: the beginning. */
+  cursor?: string
+  /** How many recordings one page holds: 1 to 100. Default: 50, by the server. */
+  pageSize?: number
+  /**
+   * The order, as in `startDate:desc`: `roomName`, `startDate`, `duration` or `sizeInMegaBytes`,
+   * then `asc` or `desc`. Default: the server's.
+   */
+  sortBy?: string
+  /** Query parameters beyond these fields, sent as they are. */
+  extra?: Extra
+}
+
+/** Which sessions to list. */
+export interface ListRoomSessions {
+  /** The name of the room, leading slash included. */
+  roomName: string
+  /** Only the session with this id. */
+  roomSessionId?: string
+  /**
+   * The order, as in `totalUniqueParticipants:desc`: a field of the answer as the API spells it,
+   * then `asc` or `desc`. Default: the server's.
+   */
+  sortBy?: string
+  /** Where to start: the cursor of an earlier page, with the same filters. Default: the beginning. */
+  cursor?: string
+  /** How many sessions one page holds: 1 to 100. Default: 10, by the server. */
+  pageSize?: number
+  /** Query parameters beyond these fields, sent as they are. */
+  extra?: Extra
+}
+
+/** Which summaries to list. */
+export interface ListSummaries {
+  /** Where to start: the cursor of an earlier page, with the same filters. Default: the beginning. */
+  cursor?: string
+  /** How many summaries one page holds: 1 to 100. Default: the server's; published are 50 and 25. */
+  pageSize?: number
+  /**
+   * The order, as in `startDate:desc`: `roomName`, `startDate` or `durationInSeconds`, then `asc` or
+   * `desc`. Default: the server's.
+   */
+  sortBy?: string
+  /** Query parameters beyond these fields, sent as they are. */
+  extra?: Extra
+}
+
+/** Which transcriptions to list. */
+export interface ListTranscriptions {
+  /** Only of the room with this name, leading slash included. */
+  roomName?: string
+  /** Where to start: the cursor of an earlier page, with the same filters. Default: the beginning. */
+  cursor?: string
+  /** How many transcriptions one page holds: 1 to 100. Default: 50, by the server. */
+  pageSize?: number
+  /**
+   * The order, as in `startDate:desc`: `roomName`, `startDate` or `durationInSeconds`, then `asc` or
+   * `desc`. Default: the server's.
+   */
+  sortBy?: string
   /** Query parameters beyond these fields, sent as they are. */
   extra?: Extra
 }
@@ -317,6 +697,74 @@ export interface MeetingPage {
   extra: Extra
 }
 
+/** Someone, or something, that was in a session: recorders and streamers are listed too. */
+export interface Participant {
+  /** The session. */
+  roomSessionId?: string
+  /** The id, opaque. */
+  participantId?: string
+  /** The device. */
+  deviceId?: string
+  /** The user, where there is one. */
+  userId?: string
+  /**
+   * The role, as in `host`, `visitor`, `granted_visitor`, `viewer`, `recorder`. Elsewhere the API calls
+   * it `userRole`.
+   */
+  roleName?: string
+  /** The name that was shown; `[[redacted]]` where names are not kept. */
+  displayName?: string
+  /** When they came, UTC. */
+  joinedAt?: Timestamp
+  /** When they left, UTC. None while they are there. */
+  leftAt?: Timestamp
+  /** Your own id of the person, if their link had one. */
+  externalId?: string
+  /** How they rated the session. Only with session ratings on. */
+  rating?: number
+  /** What they found, as in `audio-quality`. Only with session ratings on. */
+  tags?: Array<string>
+  /** What they wrote. Only with session ratings on. */
+  comment?: string
+  /** Keys that this version does not know, and fields that could not be read. */
+  extra: Extra
+}
+
+/** One connection of a participant: who comes back has several. */
+export interface ParticipantConnection {
+  /** The name that was shown. */
+  displayName?: string
+  /** The role. Elsewhere the API calls it `roleName`. */
+  userRole?: string
+  /** The browser or app. */
+  userAgent?: string
+  /** When they came, UTC. */
+  timeStamp?: Timestamp
+  /** How far the samples are apart, in milliseconds. */
+  sampleRateMs?: number
+  /**
+   * The samples: an object of arrays, as in `packetLossSend`, `bitrateRecv`. The vendor does not
+   * publish what is in them.
+   */
+  samples?: Json
+  /** What happened. The vendor does not publish what is in it. */
+  events?: Json
+  /** Keys that this version does not know, and fields that could not be read. */
+  extra: Extra
+}
+
+/** A page of participants (contract §1.24). */
+export interface ParticipantPage {
+  /** The participants of this page. */
+  results: Array<Participant>
+  /** Where the next page starts; none on the last page. */
+  cursor?: string
+  /** Items that could not be read as participants, as they came. */
+  unreadable: Array<Json>
+  /** Keys that this version does not know. */
+  extra: Extra
+}
+
 /** The points of the organisation, as the last answer told them (contract §1.0). */
 export interface RateLimits {
   /** Points a minute. */
@@ -326,6 +774,29 @@ export interface RateLimits {
   /** When the minute ends. */
   resetAt?: Timestamp
   /** Keys that this version does not know. */
+  extra: Extra
+}
+
+/** A cloud recording of a room. It outlives the room. */
+export interface Recording {
+  /** The id, opaque. */
+  recordingId: string
+  /** The session that was recorded. */
+  roomSessionId?: string
+  /**
+   * The name of the room, with its leading slash. The vendor's file does not promise it; real
+   * answers have it.
+   */
+  roomName?: string
+  /** The name of the file, as in `clinic-7f3c…-2026-01-31T12:00:00Z.mp4`. */
+  filename?: string
+  /** When the recording began, UTC. */
+  startDate?: Timestamp
+  /** When the recording ended, UTC. */
+  endDate?: Timestamp
+  /** The size of the file in megabytes. */
+  sizeInMegaBytes?: number
+  /** Keys that this version does not know, and fields that could not be read. */
   extra: Extra
 }
 
@@ -349,6 +820,18 @@ export interface RecordingDestination {
   fileFormat?: RecordingFileFormat
   /** Keys beyond these fields, sent as they are. */
   extra?: Extra
+}
+
+/** A page of recordings (contract §1.5). */
+export interface RecordingPage {
+  /** The recordings of this page. */
+  results: Array<Recording>
+  /** Where the next page starts; none on the last page. */
+  cursor?: string
+  /** Items that could not be read as recordings, as they came. */
+  unreadable: Array<Json>
+  /** Keys that this version does not know. */
+  extra: Extra
 }
 
 /** How a room is recorded. What is left out is the organisation's setting. */
@@ -476,6 +959,55 @@ export interface RoomLink {
   extra?: Extra
 }
 
+/** A session: people were together in a room. */
+export interface RoomSession {
+  /** The id, opaque. */
+  roomSessionId: string
+  /** The name of the room, with its leading slash. */
+  roomName?: string
+  /** When it started, UTC. The vendor's file also calls it `createdAt`: read `start` for both. */
+  startedAt?: Timestamp
+  /**
+   * When it ended, UTC. None while it goes on. The vendor's file also calls it `endAt`: read `end`
+   * for both.
+   */
+  endedAt?: Timestamp
+  /** When it started, in the other words of the vendor's file. */
+  createdAt?: Timestamp
+  /** When it ended, in the other words of the vendor's file. */
+  endAt?: Timestamp
+  /** How long people were there, in minutes, rounded up for each connection. */
+  totalParticipantMinutes?: number
+  /** How long was recorded, in minutes. */
+  totalRecorderMinutes?: number
+  /** How long was streamed, in minutes. */
+  totalStreamerMinutes?: number
+  /** How many different people there were. */
+  totalUniqueParticipants?: number
+  /** How many different recorders there were. */
+  totalUniqueRecorders?: number
+  /** How many different streamers there were. */
+  totalUniqueStreamers?: number
+  /** How it was rated. Only with session ratings on. */
+  rating?: number
+  /** How many ratings there were. Only with session ratings on. */
+  totalRatings?: number
+  /** Keys that this version does not know, and fields that could not be read. */
+  extra: Extra
+}
+
+/** A page of sessions (contract §1.23). */
+export interface RoomSessionPage {
+  /** The sessions of this page. */
+  results: Array<RoomSession>
+  /** Where the next page starts; none on the last page. */
+  cursor?: string
+  /** Items that could not be read as sessions, as they came. */
+  unreadable: Array<Json>
+  /** Keys that this version does not know. */
+  extra: Extra
+}
+
 /** Where the stream goes. */
 export interface StreamingDestination {
   /** The RTMP address with its stream key. A secret. */
@@ -494,6 +1026,139 @@ export interface StreamingSettings {
   extra?: Extra
 }
 
+/** A summary of a transcription. Beta of the vendor's. */
+export interface Summary {
+  /** The id, opaque. */
+  summaryId: string
+  /** The transcription that is summed up. */
+  transcriptionId?: string
+  /**
+   * The summary itself: an object with `summary`, and for the medical templates `SOAP` or
+   * `extended_SOAP`. Empty while it is being made.
+   */
+  summary?: Json
+  /** The session. */
+  roomSessionId?: string
+  /** The name of the room, with its leading slash. */
+  roomName?: string
+  /** When what is summed up began, UTC. */
+  startDate?: Timestamp
+  /** When what is summed up ended, UTC. */
+  endDate?: Timestamp
+  /** How far it is. The vendor calls a summary that is there both `completed` and `ready`. */
+  state?: SummaryState
+  /** When the summary was asked for, UTC. */
+  createdAt?: Timestamp
+  /** When it changed last, UTC. */
+  modifiedAt?: Timestamp
+  /** What it looks like. */
+  template?: SummaryTemplate
+  /** Keys that this version does not know, and fields that could not be read. */
+  extra: Extra
+}
+
+/** A page of summaries (contract §1.17). */
+export interface SummaryPage {
+  /** The summaries of this page. */
+  results: Array<Summary>
+  /** Where the next page starts; none on the last page. */
+  cursor?: string
+  /** Items that could not be read as summaries, as they came. */
+  unreadable: Array<Json>
+  /** Keys that this version does not know. */
+  extra: Extra
+}
+
+/** What to delete of all there is. */
+export interface SweepOptions {
+  /** Only what ended (or, without an end, began) longer ago than this. What has no date is kept. */
+  olderThan?: Span
+  /** Only of rooms whose name begins like this, with or without its leading slash. */
+  roomPrefix?: string
+  /** Whether to delete everything if there is no filter. Default: no, that is an error. */
+  everything?: boolean
+  /** Whether to delete nothing and only say what would be. Default: no. */
+  dryRun?: boolean
+}
+
+/** What was deleted. */
+export interface Swept {
+  /** The ids of what the filters let through, in the server's order. */
+  matched: Array<string>
+  /** How many of them were deleted: none in a dry run. */
+  deleted?: number
+  /** Nothing; answers have it. */
+  extra: Extra
+}
+
+/** The colours of a room, each as `#` and six hexadecimal digits. */
+export interface ThemeTokens {
+  /** The colour of what stands out, as in `#1a2b3c`. */
+  primary?: string
+  /** The second colour. */
+  secondary?: string
+  /** The colour of what has the focus. */
+  focus?: string
+  /**
+   * Whose colours: with `default` the server ignores those that are given. Default: `custom` if a
+   * colour is given, since the server would ignore it otherwise; else the organisation's.
+   */
+  tokensPreset?: ThemeTokensPreset
+  /** Keys beyond these fields, sent beside `tokens`, as they are. */
+  extra?: Extra
+}
+
+/** A transcription: a Markdown file with what people said. */
+export interface Transcription {
+  /** The id, opaque. */
+  transcriptionId: string
+  /** The session that was transcribed. */
+  roomSessionId?: string
+  /** The name of the room, with its leading slash. */
+  roomName?: string
+  /** When what is transcribed began, UTC. */
+  startDate?: Timestamp
+  /** When what is transcribed ended, UTC. None while it goes on. */
+  endDate?: Timestamp
+  /** When the transcription was asked for, UTC. */
+  createdAt?: Timestamp
+  /** How far it is. Nothing says why one failed; a webhook does. */
+  state?: TranscriptionState
+  /** What was transcribed. */
+  type?: TranscriptionType
+  /** The name of the file, as in `clinic-7f3c…-2026-01-31T12:00:00.000Z.md`. */
+  filename?: string
+  /** How much was transcribed and is billed, in seconds. */
+  durationInSeconds?: number
+  /** Where the file is. */
+  storageType?: TranscriptionStorageType
+  /** Keys that this version does not know, and fields that could not be read. */
+  extra: Extra
+}
+
+/** A page of transcriptions (contract §1.11). */
+export interface TranscriptionPage {
+  /** The transcriptions of this page. */
+  results: Array<Transcription>
+  /** Where the next page starts; none on the last page. */
+  cursor?: string
+  /** Items that could not be read as transcriptions, as they came. */
+  unreadable: Array<Json>
+  /** Keys that this version does not know. */
+  extra: Extra
+}
+
+/** How to wait for what the server makes later. */
+export interface WaitOptions {
+  /** How long to wait at most. Default: 30 minutes. */
+  maxWait?: Span
+  /**
+   * How long to wait before looking for the second time; each wait is half as long again as the
+   * one before, 30 s at most. Default: 2 s.
+   */
+  pollInterval?: Span
+}
+
 /** A switch that ends one call. */
 export declare class Cancel {
   /** Makes a switch for one call. */
@@ -510,8 +1175,34 @@ export declare class Client {
   withOptions(options: CallOptions): Client
   /** Sends a request that this library has no method for. */
   request(method: string, path: string, query?: Extra | undefined | null, body?: Json | undefined | null, cancel?: Cancel | undefined | null): Promise<Json | undefined>
+  /** How rooms were used: rooms, sessions, participants, connections. */
+  get insights(): NativeInsights
   /** Rooms: create, get, list, delete. */
   get meetings(): NativeMeetings
+  /** Cloud recordings: list, get, download, delete. */
+  get recordings(): NativeRecordings
+  /** What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its leading slash. */
+  get rooms(): NativeRooms
+  /** Summaries of transcriptions: create, list, get, delete. Beta of the vendor's. */
+  get summaries(): NativeSummaries
+  /** Transcriptions: create from a recording, list, get, download, delete. */
+  get transcriptions(): NativeTranscriptions
+}
+
+/** The calls of `createMany`. */
+export declare class MeetingsCreateMany {
+  /** Waits for how the next of them ends; none when all have. */
+  next(cancel?: Cancel | undefined | null): Promise<Ended<Meeting> | null>
+  /** Ends those under way, and makes no more. */
+  end(): Promise<void>
+}
+
+/** The calls of `deleteMany`. */
+export declare class MeetingsDeleteMany {
+  /** Waits for how the next of them ends; none when all have. */
+  next(cancel?: Cancel | undefined | null): Promise<Ended<string> | null>
+  /** Ends those under way, and makes no more. */
+  end(): Promise<void>
 }
 
 /** A running emulator. */
@@ -528,6 +1219,18 @@ export declare class NativeEmulator {
   stop(): Promise<void>
 }
 
+/** How rooms were used: rooms, sessions, participants, connections. */
+export declare class NativeInsights {
+  /** Lists one page of rooms and how they were used. Costs 1 to 10 points. */
+  roomsPage(params: ListInsightsRooms, cancel?: Cancel | undefined | null): Promise<InsightsRoomPage>
+  /** Lists one page of the sessions of a room. Costs 1 to 10 points. */
+  roomSessionsPage(params: ListRoomSessions, cancel?: Cancel | undefined | null): Promise<RoomSessionPage>
+  /** Lists one page of the participants of a session. Costs 1 to 10 points. */
+  participantsPage(params: ListParticipants, cancel?: Cancel | undefined | null): Promise<ParticipantPage>
+  /** Gets the connections of one participant of a session, with samples of their quality. Costs 1 to 10 points. An unknown participant has none. */
+  participant(params: GetParticipant, cancel?: Cancel | undefined | null): Promise<ParticipantConnection[]>
+}
+
 /** Rooms: create, get, list, delete. */
 export declare class NativeMeetings {
   /** Creates a room, which can be used at once. Costs 3 points. */
@@ -538,7 +1241,86 @@ export declare class NativeMeetings {
   listPage(params: ListMeetings, cancel?: Cancel | undefined | null): Promise<MeetingPage>
   /** Deletes a room: everyone in it is put out, and its links stop working. Costs 2 points. */
   delete(meetingId: string, cancel?: Cancel | undefined | null): Promise<void>
+  /** Creates many rooms, a few at a time; results come as they are there, each a room or the error of that room alone. Costs 3 points each. */
+  createMany(meetings: Array<CreateMeeting>, options: BatchOptions): MeetingsCreateMany
+  /** Deletes many rooms by their ids, a few at a time; results come as they are there, each the id or the error of that room alone. Costs 2 points each. A room that is not there is a success. */
+  deleteMany(meetingIds: Array<string>, options: BatchOptions): MeetingsDeleteMany
 }
+
+/** Cloud recordings: list, get, download, delete. */
+export declare class NativeRecordings {
+  /** Lists one page of recordings. Costs 1 to 3 points. */
+  listPage(params: ListRecordings, cancel?: Cancel | undefined | null): Promise<RecordingPage>
+  /** Gets what is known of a recording by its id; not the file. Costs 1 point. Errors: `NotFoundError` if there is none. */
+  get(recordingId: string, cancel?: Cancel | undefined | null): Promise<Recording>
+  /** Gets a link to the file, which works without the API key until it expires. Costs 1 point. */
+  accessLink(recordingId: string, params: GetAccessLink, cancel?: Cancel | undefined | null): Promise<AccessLink>
+  /** Downloads the file of a recording to a path, and returns where it is and how large. Costs 1 point, and 1 more if `to` is a folder, where the file gets the recording's own name. */
+  download(recordingId: string, to: FilePath, options: DownloadOptions, cancel?: Cancel | undefined | null): Promise<Downloaded>
+  /** Deletes a recording. Costs 2 points. One that is not there any more is a success. */
+  delete(recordingId: string, cancel?: Cancel | undefined | null): Promise<void>
+  /** Deletes recordings by their ids. Costs 3 points or more. Ids of none are a success. */
+  bulkDelete(recordingIds: Array<string>, cancel?: Cancel | undefined | null): Promise<void>
+  /** Deletes all recordings that are older than a span, of rooms whose name begins like this, or both; or shows with `dry_run` which ones it would delete. Returns their ids. */
+  deleteAll(options: SweepOptions, cancel?: Cancel | undefined | null): Promise<Swept>
+}
+
+/** What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its leading slash. */
+export declare class NativeRooms {
+  /** Sets the colours of a room, or with `tokens_preset` `default` gives it the organisation's. Costs 3 points. */
+  setThemeTokens(roomName: string, params: ThemeTokens, cancel?: Cancel | undefined | null): Promise<void>
+  /** Sets the logo of a room: a PNG, best at least 400 pixels wide. Costs 3 points. */
+  setLogo(roomName: string, image: Picture, cancel?: Cancel | undefined | null): Promise<void>
+  /** Gives a room the organisation's logo again. Costs 3 points. */
+  resetLogo(roomName: string, cancel?: Cancel | undefined | null): Promise<void>
+  /** Sets the background of a room: a PNG of at most 600 kB, best at least 1400 pixels wide. Costs 3 points. */
+  setBackground(roomName: string, image: Picture, cancel?: Cancel | undefined | null): Promise<void>
+  /** Gives a room a predefined background. Costs 3 points. */
+  setBackgroundPreset(roomName: string, params: BackgroundPreset, cancel?: Cancel | undefined | null): Promise<void>
+  /** Sets the background of the page where guests wait to be let in: a PNG of at most 600 kB, best at least 1400 pixels wide. Costs 3 points. */
+  setKnockPageBackground(roomName: string, image: Picture, cancel?: Cancel | undefined | null): Promise<void>
+  /** Gives the page where guests wait a predefined background. Costs 3 points. */
+  setKnockPageBackgroundPreset(roomName: string, params: BackgroundPreset, cancel?: Cancel | undefined | null): Promise<void>
+}
+
+/** Summaries of transcriptions: create, list, get, delete. Beta of the vendor's. */
+export declare class NativeSummaries {
+  /** Asks for a summary of a transcription, which is billed; it is made later. Costs 3 points. */
+  create(params: CreateSummary, cancel?: Cancel | undefined | null): Promise<CreatedSummary>
+  /** Asks for a summary of a transcription and waits until it is there or failed: look at its `state`. Costs 3 points, and 1 each time it looks. */
+  createAndWait(params: CreateSummary, options: WaitOptions, cancel?: Cancel | undefined | null): Promise<Summary>
+  /** Lists one page of summaries. Costs 1 to 3 points. */
+  listPage(params: ListSummaries, cancel?: Cancel | undefined | null): Promise<SummaryPage>
+  /** Gets a summary by its id. Costs 1 point. Errors: `NotFoundError` if there is none. */
+  get(summaryId: string, cancel?: Cancel | undefined | null): Promise<Summary>
+  /** Deletes a summary. Costs 2 points. One that is not there any more is a success. */
+  delete(summaryId: string, cancel?: Cancel | undefined | null): Promise<void>
+}
+
+/** Transcriptions: create from a recording, list, get, download, delete. */
+export declare class NativeTranscriptions {
+  /** Asks for a transcription of a recording, which is billed; it is made later. Costs 3 points. */
+  create(params: CreateTranscription, cancel?: Cancel | undefined | null): Promise<CreatedTranscription>
+  /** Asks for a transcription of a recording and waits until it is ready or failed: look at its `state`. Costs 3 points, and 1 each time it looks. */
+  createAndWait(params: CreateTranscription, options: WaitOptions, cancel?: Cancel | undefined | null): Promise<Transcription>
+  /** Lists one page of transcriptions. Costs 1 to 3 points. */
+  listPage(params: ListTranscriptions, cancel?: Cancel | undefined | null): Promise<TranscriptionPage>
+  /** Gets what is known of a transcription by its id; not the file. Costs 1 point. Errors: `NotFoundError` if there is none. */
+  get(transcriptionId: string, cancel?: Cancel | undefined | null): Promise<Transcription>
+  /** Gets a link to the file, which works without the API key until it expires. Costs 1 point. */
+  accessLink(transcriptionId: string, params: GetAccessLink, cancel?: Cancel | undefined | null): Promise<AccessLink>
+  /** Downloads the file of a transcription to a path, and returns where it is and how large. It does what the download of a recording does. */
+  download(transcriptionId: string, to: FilePath, options: DownloadOptions, cancel?: Cancel | undefined | null): Promise<Downloaded>
+  /** Deletes a transcription. Costs 2 points. One that is not there any more is a success. */
+  delete(transcriptionId: string, cancel?: Cancel | undefined | null): Promise<void>
+  /** Deletes transcriptions by their ids. Costs 3 points or more. Ids of none are a success. */
+  bulkDelete(transcriptionIds: Array<string>, cancel?: Cancel | undefined | null): Promise<void>
+  /** Deletes all transcriptions that are older than a span, of rooms whose name begins like this, or both; or shows with `dry_run` which ones it would delete. Returns their ids. */
+  deleteAll(options: SweepOptions, cancel?: Cancel | undefined | null): Promise<Swept>
+}
+
+/** Returns when the link stops working. Errors if the answer has no readable `expires`. */
+export declare function accessLinkExpiresAt(accessLink: AccessLink): Date
 
 /** An answer of the emulator's control plane. */
 export interface EmulatorAnswer {
@@ -580,27 +1362,8 @@ export interface EmulatorTariff {
 export interface Failure {
   /** The name of the class of the error. */
   kind: string
-  /** What went wrong, in one line. */
-  message: string
-  /** The operation, as in `meetings.create`; none where no call was made. */
-  operation?: string
-  /** The status of the answer, if there was one. */
-  status?: number
-  /**
-   * How far the call came: `never`: no byte left; `refused`: the server said no; `unknown`: it may
-   * have happened.
-   */
-  sent: Sent
-  /** How many times it was sent or tried to be sent. */
-  attempts: number
-  /** When it makes sense to try again, where that is known. */
-  retryAt?: Timestamp
-  /** The points, where the answer told them. */
-  limits?: RateLimits
-  /** The server's own id of the request, for its support. */
-  requestId?: string
-  /** The body of the answer as text, at most 4 KiB, host and viewer keys masked. */
-  body?: string
+  /** The facts. */
+  details: ErrorDetails
 }
 
 /** Returns the hosts' link with room parameters; its key is kept. A secret. */
@@ -620,6 +1383,12 @@ export declare function roomLink(url: string, options: RoomLink): string
 
 /** Returns the phase of a room at a moment, by default now, from the clock of this machine. */
 export declare function roomPhase(endDate: Timestamp, at?: Timestamp | undefined | null): RoomPhase
+
+/** Returns when the session ended, under whichever of its two names the server sent it. None while it goes on. */
+export declare function roomSessionEnd(roomSession: RoomSession): Date | undefined
+
+/** Returns when the session started, under whichever of its two names the server sent it. */
+export declare function roomSessionStart(roomSession: RoomSession): Date | undefined
 
 /** Runs the command `whereby` and returns its exit code. `args` begin with the name of the program. */
 export declare function runCommand(args: Array<string>): number

@@ -1,4 +1,4 @@
-"""How rooms were used: the busiest ones, their sessions, and who was there."""
+# How rooms were used: the busiest ones, their sessions, and who was there.
 
 from whereby import Whereby
 

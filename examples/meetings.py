@@ -1,4 +1,4 @@
-"""Rooms: many at once, their links, and the end of them."""
+# Rooms: many at once, their links, and the end of them.
 
 from datetime import datetime, timedelta, timezone
 

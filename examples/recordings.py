@@ -1,4 +1,4 @@
-"""Recordings: find the latest, download it, and delete what is old."""
+# Recordings: find the latest, download it, and delete what is old.
 
 from datetime import timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a room looks like: colours, logo, background."""
+# What a room looks like: colours, logo, background.
 
 from datetime import datetime, timedelta, timezone
 

@@ -1,4 +1,4 @@
-"""Summaries: sum up a transcription as a medical note."""
+# Summaries: sum up a transcription as a medical note.
 
 from whereby import Whereby
 

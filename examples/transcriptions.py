@@ -1,4 +1,4 @@
-"""Transcriptions: turn a recording into text, wait for it, and read it."""
+# Transcriptions: turn a recording into text, wait for it, and read it.
 
 from datetime import timedelta
 from pathlib import Path

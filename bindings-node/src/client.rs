@@ -1,6 +1,6 @@
 //! The client as the TypeScript layer holds it.
 
-use napi::Env;
+use napi::{Either, Env};
 use napi_derive::napi;
 use whereby::{CallOptions, ClientOptions, Extra, Json, Whereby};
 
@@ -37,7 +37,12 @@ impl Client {
         query: Option<Extra>,
         body: Option<Json>,
         cancel: Option<&Cancel>,
-    ) -> napi::Result<Outcome<Option<Json>>> {
-        Ok(run(self.0.request(&method, &path, query, body), cancel).await)
+    ) -> napi::Result<Outcome<Either<Json, ()>>> {
+        // No body is undefined: null would be the JSON of one.
+        let request = async {
+            let json = self.0.request(&method, &path, query, body).await?;
+            Ok(json.map_or(Either::B(()), Either::A))
+        };
+        Ok(run(request, cancel).await)
     }
 }

@@ -3,6 +3,7 @@
 
 #![expect(unnameable_types, reason = "Node-API exports what is here; no Rust code names it")]
 
+mod batch;
 mod cancel;
 mod client;
 mod command;

@@ -1,5 +1,5 @@
 //! Results on their way to JavaScript. What is thrown, or rejects the promise, has the property
-//! `failure` with every fact in a field of its own; `ts/errors.ts` makes it an instance of its class.
+//! `failure`, of which `ts/raise.ts` makes an instance of its class.
 
 use napi::{
     Env, JsValue, Status, ValueType,
@@ -7,49 +7,20 @@ use napi::{
     sys,
 };
 use napi_derive::napi;
-use whereby::{Error, RateLimits, Sent, Timestamp};
+use whereby::{Error, ErrorDetails};
 
 /// Why a call failed.
 #[napi(object, object_from_js = false)]
 pub struct Failure {
     /// The name of the class of the error.
     pub kind: String,
-    /// What went wrong, in one line.
-    pub message: String,
-    /// The operation, as in `meetings.create`; none where no call was made.
-    pub operation: Option<String>,
-    /// The status of the answer, if there was one.
-    pub status: Option<u32>,
-    /// How far the call came: `never`: no byte left; `refused`: the server said no; `unknown`: it may
-    /// have happened.
-    pub sent: Sent,
-    /// How many times it was sent or tried to be sent.
-    pub attempts: u32,
-    /// When it makes sense to try again, where that is known.
-    pub retry_at: Option<Timestamp>,
-    /// The points, where the answer told them.
-    pub limits: Option<RateLimits>,
-    /// The server's own id of the request, for its support.
-    pub request_id: Option<String>,
-    /// The body of the answer as text, at most 4 KiB, host and viewer keys masked.
-    pub body: Option<String>,
+    /// The facts.
+    pub details: ErrorDetails,
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        let details = error.details().clone();
-        Self {
-            kind: error.kind().name().to_owned(),
-            message: details.message,
-            operation: details.operation,
-            status: details.status.map(u32::from),
-            sent: details.sent,
-            attempts: details.attempts,
-            retry_at: details.retry_at,
-            limits: details.limits,
-            request_id: details.request_id,
-            body: details.body,
-        }
+        Self { kind: error.kind().name().to_owned(), details: error.details().clone() }
     }
 }
 
@@ -94,7 +65,7 @@ impl<T: ToNapiValue> ToNapiValue for Outcome<T> {
 
 /// The failure as the value that JavaScript catches.
 pub fn thrown(env: sys::napi_env, failure: Failure) -> napi::Error {
-    let reason = napi::Error::from_reason(failure.message.clone());
+    let reason = napi::Error::from_reason(failure.details.message.clone());
     let env = Env::from_raw(env);
     let error = env.create_error(reason).and_then(|mut error| {
         error.set_named_property("failure", failure)?;

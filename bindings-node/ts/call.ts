@@ -19,21 +19,26 @@ export async function call<T>(
   options: RequestOptions | undefined,
   run: (client: Client, cancel?: Cancel) => Promise<T>,
 ): Promise<T> {
-  const { signal, ...others } = options ?? {}
+  const { signal } = options ?? {}
   if (signal !== undefined && !isSignal(signal)) {
     throw new ConfigError('signal: must be an AbortSignal, as in new AbortController().signal')
   }
   if (signal?.aborted) throw signal.reason
   const watch = signal && watched(signal)
   try {
-    const settings = checked('CallOptions', others)
-    const target = Object.keys(settings).length > 0 ? client.withOptions(settings) : client
-    return await run(target, watch?.cancel)
+    return await run(configured(client, options), watch?.cancel)
   } catch (error) {
     throw signal?.aborted && isCancelled(error) ? signal.reason : raised(error)
   } finally {
     watch?.end()
   }
+}
+
+/** The client with these options. */
+export function configured(client: Client, options: RequestOptions | undefined): Client {
+  const { signal: _, ...others } = options ?? {}
+  const settings = checked('CallOptions', others)
+  return Object.keys(settings).length > 0 ? client.withOptions(settings) : client
 }
 
 /** The calls under each signal: one listener for them all, since Node warns of more than ten. */

@@ -1,5 +1,6 @@
 // What callers give is checked here, before it crosses to Rust: errors name the field and say what
 // to write instead, and no value is shown, since it may be a secret.
+import { fileURLToPath } from 'node:url'
 import { types } from 'node:util'
 import { ConfigError, InvalidRequestError } from './errors.js'
 import { inputs } from './generated/inputs.js'
@@ -23,16 +24,18 @@ type Fields = Record<string, unknown>
 
 /** Returns the input, checked, as a plain object of known keys. */
 export function checked<T>(name: keyof typeof inputs, given: T): Given<T> {
-  const fault = name.endsWith('Options') ? ConfigError : InvalidRequestError
+  const fault = name === 'ClientOptions' || name === 'CallOptions' ? ConfigError : InvalidRequestError
   return shaped(inputs[name], given, fault) as Given<T>
 }
 
 /** An input as Rust takes it: `extra` is always there. */
 export type Given<T> = T extends { extra?: infer E } ? T & { extra: NonNullable<E> } : T
 
-/** Returns an argument, checked. */
-export function field<T>(name: string, rule: Rule, given: T): T {
-  return value(name, rule, given, InvalidRequestError) as T
+/** Returns an argument, checked; of a list its items. */
+export function field<T>(name: string, rule: Rule & { list: true }, given: Iterable<T>): T[]
+export function field<T>(name: string, rule: Rule, given: T): T
+export function field(name: string, rule: Rule, given: unknown): unknown {
+  return value(name, rule, given, InvalidRequestError)
 }
 
 /** Returns an object of this shape, checked. `path` leads to it, as in `recording.`. */
@@ -62,8 +65,8 @@ function value(path: string, rule: Rule, given: unknown, fault: Fault): unknown 
     throw new fault(`${path}: must be ${wanted(rule)}, not null; leave it out for the default`)
   }
   if (!rule.list) return single(path, rule, given, fault)
-  if (!Array.isArray(given)) throw new fault(`${path}: must be ${wanted(rule)}, not ${kind(given)}`)
-  return given.map((item, i) => single(`${path}[${i}]`, { is: rule.is }, item, fault))
+  if (!iterable(given)) throw new fault(`${path}: must be ${wanted(rule)}, not ${kind(given)}`)
+  return Array.from(given, (item, i) => single(`${path}[${i}]`, { is: rule.is }, item, fault))
 }
 
 function single(path: string, rule: Rule, given: unknown, fault: Fault): unknown {
@@ -77,6 +80,7 @@ function single(path: string, rule: Rule, given: unknown, fault: Fault): unknown
     throw new fault(`${path}: must be a moment between the years 1 and 9999`)
   }
   if (!fits(rule.is, given)) throw new fault(`${path}: must be ${wanted(rule)}, not ${kind(given)}`)
+  if (isUrl(given) && (rule.is === 'path' || rule.is === 'picture')) return filePath(path, given, fault)
   if (rule.is === 'json' || rule.is === 'object') checkJson(path, given, fault)
   return given
 }
@@ -93,8 +97,31 @@ function fits(is: string, given: unknown): boolean {
       return fits('object', given) && Object.values(given as Fields).every((v) => typeof v === 'string')
     case 'json':
       return true
+    case 'path':
+      return typeof given === 'string' || isUrl(given)
+    case 'picture':
+      return types.isUint8Array(given) || fits('path', given)
     default:
       return typeof given === is
+  }
+}
+
+/** A list to go through. A text is none here: it would be one of letters. */
+function iterable(given: unknown): given is Iterable<unknown> {
+  return typeof given === 'object' && given !== null && Symbol.iterator in given
+}
+
+/** By its looks, as Node's own `fs` has it. */
+function isUrl(given: unknown): given is URL {
+  const { href, protocol } = Object(given) as Partial<URL>
+  return typeof given === 'object' && typeof href === 'string' && typeof protocol === 'string'
+}
+
+function filePath(path: string, url: URL, fault: Fault): string {
+  try {
+    return fileURLToPath(url.href)
+  } catch (error) {
+    throw new fault(`${path}: is a URL of no file of this machine (${(error as Error).message})`)
   }
 }
 
@@ -117,10 +144,13 @@ const ONE: Record<string, string> = {
   boolean: 'true or false',
   count: 'a whole number, 0 or more',
   date: 'a Date, as in new Date(Date.now() + 3_600_000)',
+  function: 'a function',
   headers: 'an object of texts, as in { "x-team": "a" }',
   json: 'a JSON value',
   number: 'a number',
   object: 'an object',
+  path: 'the path of a file, a string or a URL that begins with file:',
+  picture: 'a Uint8Array with the bytes of a picture, or the path of its file',
   string: 'a string',
 }
 
@@ -135,6 +165,8 @@ function kind(given: unknown): string {
 function unknownKey(key: string, shape: Shape): string {
   const names = Object.keys(shape)
   const near = names.map((name) => ({ name, far: distance(key.toLowerCase(), name.toLowerCase()) }))
+  const ofTheCall = key === 'signal' || Object.hasOwn(inputs.CallOptions, key)
+  if (ofTheCall) return 'is no field here; options of the call are the last argument'
   const best = near.sort((a, b) => a.far - b.far)[0]
   const extra = names.includes('extra') ? '; keys that this version does not know go into extra' : ''
   if (best && best.far <= Math.max(2, key.length / 4)) return `is no field; did you mean ${best.name}?`

@@ -1,11 +1,11 @@
 // Errors as classes, with every fact in a field of its own. `raise.ts` makes them.
-import type { Failure } from '../native.js'
+import type { ErrorDetails } from '../native.js'
 import { RateLimits } from './generated/models.js'
 
-const NOTHING_SENT = { kind: '', sent: 'never', attempts: 0 }
+const NOTHING_SENT = { sent: 'never', attempts: 0 }
 
 /** Every error of this library. */
-export interface WherebyError extends Readonly<Omit<Failure, 'kind' | 'message' | 'limits'>> {}
+export interface WherebyError extends Readonly<Omit<ErrorDetails, 'message' | 'limits'>> {}
 
 /** Every error of this library. */
 export class WherebyError extends Error {
@@ -13,11 +13,11 @@ export class WherebyError extends Error {
   declare readonly limits?: RateLimits
 
   /** @internal */
-  constructor(facts: string | Failure) {
-    const failure = typeof facts === 'string' ? { ...NOTHING_SENT, message: facts } : facts
-    super(failure.message)
+  constructor(facts: string | ErrorDetails) {
+    const details = typeof facts === 'string' ? { ...NOTHING_SENT, message: facts } : facts
+    super(details.message)
     Object.defineProperty(this, 'name', { value: new.target.name, configurable: true, writable: true })
-    const { kind: _, message: __, limits, ...rest } = failure
+    const { message: _, limits, ...rest } = details
     Object.assign(this, rest)
     if (limits !== undefined) this.limits = new RateLimits(limits)
   }

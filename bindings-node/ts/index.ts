@@ -1,5 +1,6 @@
 /** Server SDK for Whereby's video-room REST API. Unofficial. */
 export { Whereby, type RequestParts } from './client.js'
+export { Batch, type BatchResult } from './batch.js'
 export { type RequestOptions } from './call.js'
 export { Emulator, type EmulatorRequest, type ScriptedAnswer } from './emulator.js'
 export * from './errors.js'

@@ -15,6 +15,10 @@ export interface ListLimit {
   maxItems?: number
 }
 
+interface Params {
+  cursor?: string
+}
+
 /**
  * A list that fetches its pages as they are needed: `for await (const item of list) …`.
  *
@@ -22,8 +26,8 @@ export interface ListLimit {
  * again, so nothing is skipped.
  */
 export class Pager<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
-  readonly #fetch: (params: { cursor?: string }) => Promise<P>
-  readonly #params: { cursor?: string }
+  readonly #fetch: (params: Params) => Promise<P>
+  readonly #params: Params
   readonly #most: number | undefined
   #cursor: string | undefined
   #done = false
@@ -31,13 +35,14 @@ export class Pager<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
   #given = 0
 
   /** @internal */
-  constructor(params: ListLimit & { cursor?: string }, fetch: (params: { cursor?: string }) => Promise<P>) {
+  constructor(params: Params & ListLimit, fetch: (params: never) => Promise<P>) {
     // What is no object is refused where the page is asked for, by a rejection.
     const { maxItems, ...others } = Object(params) === params ? params : { maxItems: undefined }
     this.#params = Object(params) === params ? others : params
     this.#most = maxItems
     this.#cursor = this.#params?.cursor
-    this.#fetch = fetch
+    // It is given what it was made with, and a cursor.
+    this.#fetch = fetch as (params: Params) => Promise<P>
   }
 
   /** Where the next page starts: give it as `cursor` of a new list to resume there. */

@@ -7,12 +7,15 @@ import * as models from './generated/models.js'
 /** What was caught, as an instance of its class. */
 export function raised(caught: unknown): unknown {
   const { failure, code } = Object(caught) as { failure?: Failure; code?: unknown }
-  if (failure !== undefined) {
-    const known = errors[failure.kind as keyof typeof errors] ?? errors.WherebyError
-    return new known({ ...failure, message: camelNames(failure.message) })
-  }
+  if (failure !== undefined) return failed(failure)
   // napi refuses a value that the checks let pass; its text would show the value.
   return code === 'InvalidArg' ? new errors.InvalidRequestError('an argument has a wrong type') : caught
+}
+
+/** A failure as an instance of its class. */
+export function failed({ kind, details }: Failure): errors.WherebyError {
+  const known = errors[kind as keyof typeof errors] ?? errors.WherebyError
+  return new known({ ...details, message: camelNames(details.message) })
 }
 
 /** Runs what does no I/O. */
@@ -24,12 +27,18 @@ export function sync<T>(run: () => T): T {
   }
 }
 
-/** Core names fields as Rust does (`end_date`); here they are as in JavaScript (`endDate`). */
+/**
+ * Core names operations and fields as Rust does (`end_date`); here they are as in JavaScript (`endDate`).
+ * A message begins with one of them. What stands in a path is somebody else's.
+ */
+const NAMES = /`[^`]*`|^[a-z._]+(?=:)|(?<![\w/\\.-])[a-z]+(?:_[a-z0-9]+)+(?![\w/\\-]|\.\w)/g
+
 function camelNames(message: string): string {
-  return message.replace(/`[^`]*`|\b[a-z]+(?:_[a-z0-9]+)+\b/g, (word) => {
+  return message.replace(NAMES, (word, at: number) => {
     const camel = word.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+    if (word.startsWith('`')) return word
     fields ??= fieldNames()
-    return fields.has(camel) ? camel : word
+    return at === 0 || fields.has(camel) ? camel : word
   })
 }
 

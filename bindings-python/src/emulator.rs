@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use pyo3::prelude::*;
 use serde_json::{Value, json};
-use whereby::{ClientOptions, Extra, Given, Keyword as _, Secret, Span};
+use whereby::{ClientOptions, Extra, Given, Json, Keyword as _, Secret, Span};
 use whereby_emulator::EmulatorOptions;
 
 use crate::{
@@ -126,6 +126,37 @@ impl Emulator {
         self.control(py, api_key, "POST", "answers", Some(json!({"answers": answers}))).map(drop)
     }
 
+    /// Sends a request of a key without a network, and returns the JSON of its answer: to the control
+    /// plane, as `call("POST", "/_emulator/sessions", {"roomName": "/a", "recordings": 1})`, which plays
+    /// a session; see the emulator's README. Errors: `InvalidRequestError` with what it says.
+    ///
+    /// Args:
+    ///     method: As `GET` or `POST`.
+    ///     path: From the root, as `/_emulator/settings`.
+    ///     body: The JSON to send. Default: none.
+    ///     api_key: Whose request. Default: `api_key` of the emulator.
+    #[pyo3(signature = (method, path, body = None, *, api_key = None))]
+    fn call(
+        &self,
+        py: Python<'_>,
+        method: &str,
+        path: &str,
+        body: Option<Json>,
+        api_key: Option<&str>,
+    ) -> PyResult<Option<Json>> {
+        let key = api_key.unwrap_or_else(|| self.0.api_key());
+        let body = body.map(|body| body.0);
+        let refused =
+            |why: &str| whereby::raise(py, "InvalidRequestError", &format!("{method} {path}: {why}"));
+        match py.detach(|| self.0.call_as(key, method, path, body)) {
+            Ok((200..=299, answer)) => Ok(answer.map(Json)),
+            Ok((_, answer)) => {
+                Err(refused(answer.unwrap_or_default()["error"].as_str().unwrap_or("refused")))
+            }
+            Err(error) => Err(refused(&error.to_string())),
+        }
+    }
+
     /// Stops it and frees its port. A second call does nothing.
     fn stop(&self, py: Python<'_>) {
         py.detach(|| self.0.stop());
@@ -162,15 +193,7 @@ impl Emulator {
         what: &str,
         body: Option<Value>,
     ) -> PyResult<Value> {
-        let key = key.unwrap_or_else(|| self.0.api_key());
-        let path = format!("/_emulator/{what}");
-        let refused = |why: &str| whereby::raise(py, "InvalidRequestError", why);
-        match py.detach(|| self.0.call_as(key, method, &path, body)) {
-            Ok((200..=299, answer)) => Ok(answer.unwrap_or_default()),
-            Ok((_, answer)) => {
-                Err(refused(answer.unwrap_or_default()["error"].as_str().unwrap_or("refused")))
-            }
-            Err(error) => Err(refused(&error.to_string())),
-        }
+        let answer = self.call(py, method, &format!("/_emulator/{what}"), body.map(Json), key)?;
+        Ok(answer.map_or(Value::Null, |answer| answer.0))
     }
 }

@@ -3,7 +3,9 @@
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use whereby::Span;
 
-use crate::{api::ApiArgs, emulator::EmulatorArgs, flags, generated::Resource, help, pages::ManArgs};
+use crate::{
+    api::ApiArgs, emulator::EmulatorArgs, flags, generated::Resource, help, link::LinkArgs, pages::ManArgs,
+};
 
 /// Video rooms by Whereby's REST API, and a local emulator of it. Unofficial.
 #[derive(Debug, Parser)]
@@ -51,6 +53,11 @@ pub(crate) enum Command {
     /// GET, PUT and DELETE are repeated as other calls are; POST and PATCH only if no byte left.
     /// Known secrets are shown as *** here too.
     Api(ApiArgs),
+    /// Adds parameters to a room's link, and prints it; needs no key and no network.
+    ///
+    /// What the link has already is kept, its key too. A switch alone is on; off is as in
+    /// --chat=false.
+    Link(LinkArgs),
     /// Runs a local Whereby, for tests and demos without an account.
     ///
     /// It has the real API's rules: ids, links, pages, points, phases of a room. The first line of

@@ -10,7 +10,7 @@ use crate::{
     args::{self, Cli, Command},
     emulator, exit,
     failure::Failure,
-    output, pages,
+    link, output, pages,
     session::Session,
     signals::Signals,
 };
@@ -39,6 +39,7 @@ fn execute(cli: Cli) -> Result<(), Failure> {
             let session = Session::new(&cli.global)?;
             until_signal(&session, api::run(args, &session))
         }
+        Command::Link(args) => link::run(args, cli.global.json),
         Command::Emulator(args) => emulator::run(args, cli.global.json),
         Command::Completions { shell } => pages::completions(shell),
         Command::Man(args) => pages::man(args),

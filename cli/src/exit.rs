@@ -12,7 +12,10 @@ pub(crate) const SIGNAL: u8 = 128;
 /// What each code means, for `--help`.
 pub(crate) const MEANINGS: &[(u8, &str)] = &[
     (OK, "it worked; also a closed pipe, and an emulator that was stopped"),
-    (FAULT, "the command itself failed: a full disk, a port in use, a fault of this program"),
+    (
+        FAULT,
+        "the command itself failed: a full disk, a port in use; many calls failed, for several reasons; you said no",
+    ),
     (USAGE, "the arguments are wrong, or the server refused the input"),
     (CONFIG, "no key, or a key, URL or limit that cannot be used"),
     (4, "the key is not valid, or does not allow this"),

@@ -11,6 +11,7 @@ mod flags;
 mod generated;
 mod help;
 mod ids;
+mod link;
 mod output;
 mod pages;
 mod progress;

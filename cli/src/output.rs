@@ -70,7 +70,7 @@ impl Rows<'_> {
         if self.output.json {
             return print(&format!("{item}\n"));
         }
-        self.kept.push(item);
+        self.kept.push(records::brief(item));
         Ok(())
     }
 

@@ -1,11 +1,15 @@
 //! Man pages and completions.
 
-use std::{fs, path::PathBuf};
+use std::{fs, io, path::PathBuf};
 
-use clap::Args;
+use clap::{Args, builder::Resettable};
 use clap_complete::Shell;
+use clap_mangen::{
+    Man,
+    roff::{Roff, roman},
+};
 
-use crate::{args, failure::Failure, output};
+use crate::{args, failure::Failure, help, output};
 
 /// Where man pages go.
 #[derive(Debug, Args)]
@@ -16,13 +20,28 @@ pub(crate) struct ManArgs {
 }
 
 pub(crate) fn man(args: ManArgs) -> Result<(), Failure> {
+    let page = first().map_err(Failure::Output)?;
     let Some(dir) = args.dir else {
-        let mut page = Vec::new();
-        clap_mangen::Man::new(args::command()).render(&mut page).map_err(Failure::Output)?;
         return output::print(&String::from_utf8_lossy(&page));
     };
     let made = fs::create_dir_all(&dir).and_then(|()| clap_mangen::generate_to(args::command(), &dir));
+    let made = made.and_then(|()| fs::write(dir.join("whereby.1"), page));
     made.map_err(|e| Failure::fault(format!("cannot write man pages to {}: {e}", dir.display())))
+}
+
+/// The page of the command itself. The end of its help is set as it is, since it has columns.
+fn first() -> io::Result<Vec<u8>> {
+    let mut page = Vec::new();
+    let command = args::command().after_help(Resettable::Reset).after_long_help(Resettable::Reset);
+    Man::new(command).render(&mut page)?;
+    let mut roff = Roff::new();
+    let help = help::all();
+    for (title, body) in help.split("\n\n").filter_map(|section| section.split_once(":\n")) {
+        roff.control("SH", [title.to_uppercase().as_str()]);
+        roff.control("nf", []).text([roman(body)]).control("fi", []);
+    }
+    roff.to_writer(&mut page)?;
+    Ok(page)
 }
 
 pub(crate) fn completions(shell: Shell) -> Result<(), Failure> {

@@ -3,6 +3,9 @@
 use comfy_table::{Table, presets};
 use serde_json::Value;
 
+/// How many characters of a nested value a list shows.
+const NESTED: usize = 40;
+
 /// One object: a line for each key, values under each other.
 pub(crate) fn record(value: &Value) -> String {
     let Value::Object(map) = value else { return format!("{}\n", cell(value)) };
@@ -24,6 +27,19 @@ pub(crate) fn table(columns: &[&str], rows: &[Value]) -> String {
         column.set_padding((0, 2));
     }
     table.trim_fmt() + "\n"
+}
+
+/// The item of a list without the insides of what is nested and long: samples fill screens.
+pub(crate) fn brief(mut item: Value) -> Value {
+    for value in item.as_object_mut().into_iter().flat_map(|map| map.values_mut()) {
+        if let Value::Object(_) | Value::Array(_) = value {
+            let text = value.to_string();
+            if let Some((end, _)) = text.char_indices().nth(NESTED) {
+                *value = format!("{}…", text.get(..end).unwrap_or_default()).into();
+            }
+        }
+    }
+    item
 }
 
 /// One value, as a table shows it.

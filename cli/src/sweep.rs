@@ -25,7 +25,7 @@ impl Session {
             let look = SweepOptions { dry_run: Some(true), ..options.clone() };
             let count = call(look).await?.matched.len();
             if count > 0 && !agreed(count).await? {
-                return Err(refused("nothing was deleted", ""));
+                return Err(refused(exit::FAULT, "nothing was deleted", ""));
             }
         }
         let swept = call(options).await?;
@@ -56,16 +56,12 @@ async fn agreed(count: usize) -> Result<bool, Failure> {
 
 fn unasked() -> Failure {
     refused(
+        exit::USAGE,
         "nobody can be asked here whether to delete",
         "give --yes to delete without a question, or --dry-run to see what it would be",
     )
 }
 
-fn refused(message: &str, hint: &str) -> Failure {
-    Failure::Other {
-        code: exit::USAGE,
-        kind: "UsageError",
-        message: message.to_owned(),
-        hint: hint.to_owned(),
-    }
+fn refused(code: u8, message: &str, hint: &str) -> Failure {
+    Failure::Other { code, kind: "NotConfirmedError", message: message.to_owned(), hint: hint.to_owned() }
 }

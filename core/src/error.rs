@@ -104,6 +104,7 @@ pub struct RateLimits {
 
 /// The facts of a failure.
 #[cfg_attr(feature = "swift", derive(uniffi::Record))]
+#[cfg_attr(feature = "node", napi_derive::napi(object, object_from_js = false))]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorDetails {

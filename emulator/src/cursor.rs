@@ -6,6 +6,7 @@
 
 use rusqlite::types::Value;
 
+use crate::hex;
 use crate::keys::Signer;
 use crate::problem::Problem;
 use crate::store::{Mark, Sort};
@@ -37,7 +38,7 @@ pub(crate) fn read_mark(signer: &Signer, tenant: i64, filter: &str, cursor: &str
     let parts = || {
         let seq = i64::from_str_radix(cursor.get(..16)?, 16).ok()?;
         let tag = u64::from_str_radix(cursor.get(16..32)?, 16).ok()?;
-        let text = unhex(cursor.get(32..)?)?;
+        let text = hex::read_text(cursor.get(32..)?)?;
         let value = match text.split_at_checked(1) {
             None => Value::Integer(seq),
             Some(("i", number)) => Value::Integer(number.parse().ok()?),
@@ -55,14 +56,7 @@ pub(crate) fn read_mark(signer: &Signer, tenant: i64, filter: &str, cursor: &str
 
 fn signed(signer: &Signer, tenant: i64, filter: &str, last_id: i64, value: &str) -> String {
     let tag = tag(signer, tenant, filter, last_id, value);
-    let value: String = value.bytes().map(|byte| format!("{byte:02x}")).collect();
-    format!("{last_id:016x}{tag:016x}{value}")
-}
-
-fn unhex(hex: &str) -> Option<String> {
-    let bytes: Option<Vec<u8>> =
-        (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok()).collect();
-    String::from_utf8(bytes?).ok()
+    format!("{last_id:016x}{tag:016x}{}", hex::write(value.as_bytes()))
 }
 
 fn tag(signer: &Signer, tenant: i64, filter: &str, last_id: i64, value: &str) -> u64 {

@@ -49,6 +49,7 @@ pub(crate) async fn answer(
     flushes: Option<Flushes>,
     real: impl Future<Output = Response>,
 ) -> Response {
+    let scripted = matches!(script, Some(Answer::Fixed(_)));
     let (response, cut) = match script.unwrap_or(Answer::Pass) {
         Answer::Pass => (real.await, None),
         Answer::Cut(length) => (real.await, Some(length)),
@@ -60,7 +61,7 @@ pub(crate) async fn answer(
             return hang_up();
         }
     };
-    tenant.log().answered(ticket, &response);
+    tenant.log().answered(ticket, &response, scripted);
     match cut {
         Some(length) => response.map(|body| cut_off(body, length, flushes)),
         None => response,

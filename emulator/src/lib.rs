@@ -32,6 +32,7 @@ mod files;
 mod flush;
 mod form;
 mod gate;
+mod hex;
 mod input;
 mod keys;
 mod listing;

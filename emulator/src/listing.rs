@@ -14,7 +14,7 @@ use crate::store::{Found, Mark, Sort, Span};
 pub(crate) struct Listing {
     pub(crate) name: &'static str,
     pub(crate) page_size: u32,
-    pub(crate) sorts: &'static [(&'static str, &'static str)],
+    pub(crate) sorts: &'static [&'static [(&'static str, &'static str)]],
 }
 
 #[derive(Serialize)]
@@ -62,12 +62,12 @@ impl Listing {
             return Ok(Sort::default());
         };
         let (field, direction) = text.split_once(':').unwrap_or((text, "asc"));
-        let key = self.sorts.iter().find(|(name, _)| *name == field).map(|(_, key)| *key);
+        let key = self.sorts.iter().copied().flatten().find(|(name, _)| *name == field).map(|(_, key)| *key);
         match (key, direction) {
             (Some(key), "asc") => Ok(Sort { key, descending: false }),
             (Some(key), "desc") => Ok(Sort { key, descending: true }),
             _ => {
-                let names: Vec<_> = self.sorts.iter().map(|(name, _)| *name).collect();
+                let names: Vec<_> = self.sorts.iter().copied().flatten().map(|(name, _)| *name).collect();
                 Err(Problem::bad_request(format!(
                     "sortBy must be <field>:asc or <field>:desc, with one of the fields: {}",
                     names.join(", ")

@@ -42,6 +42,7 @@ struct Answer {
     status: StatusCode,
     content_type: Option<HeaderValue>,
     body: Body,
+    scripted: bool,
 }
 
 #[derive(Debug)]
@@ -66,6 +67,8 @@ pub(crate) struct Shown {
     body: Value,
     status: Option<u16>,
     response: Option<ShownAnswer>,
+    /// Whether a test wrote the answer.
+    scripted: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -91,7 +94,7 @@ impl Log {
         self.first + self.entries.len() as u64 - 1
     }
 
-    pub(crate) fn answered(&mut self, ticket: u64, response: &Response) {
+    pub(crate) fn answered(&mut self, ticket: u64, response: &Response, scripted: bool) {
         let index = ticket.checked_sub(self.first).and_then(|i| usize::try_from(i).ok());
         let Some(entry) = index.and_then(|index| self.entries.get_mut(index)) else {
             return;
@@ -102,6 +105,7 @@ impl Log {
             status: response.status(),
             content_type: response.headers().get(header::CONTENT_TYPE).cloned(),
             body: Body::Kept(body.unwrap_or_default()),
+            scripted,
         };
         self.kept += answer.body.kept();
         entry.answer = Some(answer);
@@ -149,6 +153,7 @@ impl Entry {
             body: self.body.show(),
             status: self.answer.as_ref().map(|answer| answer.status.as_u16()),
             response: self.answer.as_ref().map(Answer::show),
+            scripted: self.answer.as_ref().is_some_and(|answer| answer.scripted),
         }
     }
 }
@@ -186,5 +191,29 @@ impl Body {
             }
         };
         format!("({length} bytes)").into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn old_requests_are_forgotten_when_bodies_come_to_too_much() {
+        let mut log = Log::default();
+        let (parts, ()) = axum::http::Request::new(()).into_parts();
+        let body = Bytes::from(vec![b'x'; MAX_BODY]);
+        let most = MAX_KEPT / MAX_BODY;
+        let first = log.add(&parts, Uri::default(), &body, None);
+        for _ in 0..most {
+            log.add(&parts, Uri::default(), &body, None);
+        }
+        assert_eq!((log.entries.len(), log.kept), (most, MAX_KEPT));
+        log.answered(first, &Response::default());
+        assert!(log.entries.iter().all(|entry| entry.answer.is_none()), "the first is gone");
+        let mut answer = Response::default();
+        answer.extensions_mut().insert(Sent(body));
+        log.answered(first + 2, &answer);
+        assert_eq!((log.entries.len(), log.kept), (most - 1, MAX_KEPT));
     }
 }

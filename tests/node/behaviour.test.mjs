@@ -1,28 +1,48 @@
 // Every shared case.
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { Emulator, Pager, Whereby, WherebyError, roomLink, roomPhase } from 'whereby'
-import { behaviour, check, fill, moment } from './lib/cases.mjs'
+import { Batch, Emulator, Pager, Whereby, WherebyError, roomLink, roomPhase } from 'whereby'
+import { positional, typed } from './lib/arguments.mjs'
+import { behaviour, check, fill } from './lib/cases.mjs'
 
 const emulator = await Emulator.start()
 const other = await Emulator.start()
-after(() => Promise.all([emulator.stop(), other.stop()]))
+const cases = behaviour()
+const record = []
+after(async () => {
+  await Promise.all([emulator.stop(), other.stop()])
+  // What went over the wire, for `cargo xtask test` to look at; a run of some cases leaves it alone.
+  if (record.length < cases.length) return
+  const folder = new URL('../../target/conformance/', import.meta.url)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(new URL('node.jsonl', folder), record.map((line) => `${JSON.stringify(line)}\n`).join(''))
+})
 
-for (const { name, steps } of behaviour()) {
+for (const { name, steps } of cases) {
   test(name, { concurrency: true }, async () => {
     const apiKey = emulator.newKey()
-    const known = { baseUrl: emulator.baseUrl, otherBaseUrl: other.baseUrl }
-    for (const step of steps) await run(step, apiKey, known)
+    let folder
+    const tmp = () => (folder ??= mkdtempSync(join(tmpdir(), 'whereby-')))
+    const known = { baseUrl: emulator.baseUrl, otherBaseUrl: other.baseUrl, tmp }
+    try {
+      for (const [i, step] of steps.entries()) {
+        await run(step, apiKey, known).catch((error) => {
+          error.message = `step ${i + 1}: ${error.message}`
+          throw error
+        })
+      }
+    } finally {
+      record.push({ case: name, exchanges: await emulator.requests(apiKey) })
+      if (folder) rmSync(folder, { recursive: true })
+    }
   })
 }
 
 async function run(step, apiKey, known) {
-  if (step.control) {
-    const { method, path, body } = step.control
-    const given = await emulator.call(method, path, fill(body, known), apiKey)
-    if ('expect' in step) check(fill(step.expect, known), given)
-    return
-  }
   if (step.error) {
     await assert.rejects(call(step, apiKey, known), (error) => {
       checkError(fill(step.error, known), error)
@@ -30,31 +50,49 @@ async function run(step, apiKey, known) {
     })
     return
   }
-  const result = await call(step, apiKey, known)
-  const given = result === undefined ? undefined : JSON.parse(JSON.stringify(result))
+  const given = await gave(step, apiKey, known)
   if (step.save) known[step.save] = given
   if ('expect' in step) check(fill(step.expect, known), given)
 }
 
+/** What a step gives, in the wire form. */
+async function gave(step, apiKey, known) {
+  if (step.control) {
+    const { method, path, body } = step.control
+    return emulator.call(method, path, fill(body, known), apiKey)
+  }
+  if (step.file) return file(fill(step.file, known))
+  const result = await call(step, apiKey, known)
+  return result === undefined ? undefined : JSON.parse(JSON.stringify(result))
+}
+
+function file(path) {
+  if (!existsSync(path)) return undefined
+  const bytes = readFileSync(path)
+  return { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
 async function call(step, apiKey, known) {
-  const args = Object.fromEntries(Object.entries(step.args ?? {}).map(([k, v]) => [k, moment(v) ?? fill(v, known)]))
+  const args = fill(step.args ?? {}, known)
   if (step.call === 'roomLink') {
     const { url, ...options } = args
     return roomLink(url, options)
   }
-  if (step.call === 'roomPhase') return roomPhase(args.endDate, args.at)
+  if (step.call === 'roomPhase') return roomPhase(new Date(args.endDate), args.at && new Date(args.at))
   const client = new Whereby({ apiKey, baseUrl: emulator.baseUrl, ...fill(step.client ?? {}, known) })
-  const options = { ...step.options }
-  for (const time of ['timeout', 'deadline']) if (time in options) options[time] *= 1000
+  const options = typed(step.options ?? {})
   if (step.call === 'request') {
     const { method, path, ...parts } = args
     return client.request(method, path, parts, options)
   }
   const [resource, verb] = step.call.split('.')
-  const { meetingId, ...params } = args
-  const positional = meetingId === undefined ? [params] : verb === 'delete' ? [meetingId] : [meetingId, params]
-  const result = client[resource][verb](...positional, options)
+  const result = client[resource][verb](...positional(step.call, args), options)
+  if (result instanceof Batch) return (await result.collect()).map(ended)
   return result instanceof Pager ? result.collect() : result
+}
+
+function ended({ index, ok, value, error }) {
+  return ok ? { index, value } : { index, error: { kind: error.constructor.name, status: error.status } }
 }
 
 function checkError(wanted, error) {

@@ -42,6 +42,7 @@ test('import and require give the same names', () => {
   for (const name of Object.keys(required)) assert.equal(imported[name], required[name], name)
   const errors = Object.keys(required).filter((name) => name.endsWith('Error'))
   assert.equal(errors.length, 15)
-  const others = Object.keys(required).filter((name) => !name.endsWith('Error'))
-  assert.deepEqual(others.sort(), ['Emulator', 'Meeting', 'MeetingPage', 'Pager', 'RateLimits', 'Whereby', 'roomLink', 'roomPhase'])
+  const answer = (name) => typeof required[name].prototype?.toJSON === 'function'
+  const others = Object.keys(required).filter((name) => !name.endsWith('Error') && !answer(name))
+  assert.deepEqual(others.sort(), ['Batch', 'Emulator', 'Pager', 'Whereby', 'roomLink', 'roomPhase'])
 })

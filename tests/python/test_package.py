@@ -7,13 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import whereby
 
 ROOT = Path(__file__).parents[2]
 
 
-def run(*arguments, **env):
-    return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, env={**os.environ, **env})
+def run(*arguments, cwd=None, **env):
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env={**os.environ, **env})
 
 
 def test_importing_pulls_in_next_to_nothing():
@@ -66,3 +68,25 @@ def test_the_pytest_plug_in(tmp_path):
     )
     ran = run("-m", "pytest", "-q", str(tmp_path))
     assert "2 passed" in ran.stdout, ran.stdout
+
+
+@pytest.mark.parametrize(
+    "name, shows",
+    [
+        ("insights", "/clinic-1"),
+        ("meetings", "deleted"),
+        ("recordings", "latest.mp4 has"),
+        ("rooms", "mountains"),
+        ("summaries", "SOAP"),
+        ("transcriptions", ".md"),
+    ],
+)
+def test_the_examples_of_the_docs(whereby_emulator, name, shows):
+    key = whereby_emulator.new_key()
+    session = {"roomName": "/clinic-1", "recordings": 1, "transcription": True}
+    whereby_emulator.call("POST", "/_emulator/sessions", session, api_key=key)
+    soon = {"transcriptionSeconds": 0, "summarySeconds": 0}
+    whereby_emulator.call("POST", "/_emulator/settings", soon, api_key=key)
+    env = {"WHEREBY_API_KEY": key, "WHEREBY_BASE_URL": whereby_emulator.base_url}
+    ran = run(str(ROOT / f"examples/{name}.py"), cwd=ROOT / "core/examples", **env)
+    assert ran.returncode == 0 and shows in ran.stdout, ran.stderr

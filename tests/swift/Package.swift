@@ -9,9 +9,12 @@ let package = Package(
         // The quick start of the README, as a user would build it.
         .executableTarget(
             name: "QuickStart", dependencies: [.product(name: "WherebyServer", package: "whereby")]),
+        // The examples of the docs.
+        .executableTarget(
+            name: "Examples", dependencies: [.product(name: "WherebyServer", package: "whereby")]),
         .testTarget(
             name: "WherebyServerTests",
-            dependencies: ["QuickStart", .product(name: "WherebyServer", package: "whereby")]),
+            dependencies: ["QuickStart", "Examples", .product(name: "WherebyServer", package: "whereby")]),
     ],
     swiftLanguageModes: [.v6]
 )

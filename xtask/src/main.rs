@@ -1,6 +1,8 @@
 //! The project's own commands: `cargo xtask --help` lists them.
 
 mod build;
+mod conformance;
+mod contract;
 mod demo;
 mod docs;
 mod generate;

@@ -2,21 +2,30 @@
 
 use anyhow::Result;
 
-use crate::{Part, build, paths, report::Report, sh};
+use crate::{Part, build, conformance, contract, paths, report::Report, sh};
 
-/// Tests all parts, or one. What users install is tested as installed, not in the source tree.
+/// Tests all parts, or one. What users install is tested as installed, not in the source tree. Then
+/// looks at what the shared cases sent and got.
 pub(crate) fn run(part: Option<Part>) -> Result<()> {
     // The command's own tests are among Rust's.
     let all = vec![Part::Rust, Part::Python, Part::Node, Part::Swift];
+    let parts = part.map_or(all, |part| vec![part]);
     let mut report = Report::default();
-    for part in part.map_or(all, |part| vec![part]) {
-        report.part(part.name(), &format!("Test {}", part.name()), || match part {
-            Part::Rust => rust(),
-            Part::Python => python(),
-            Part::Node => node(),
-            Part::Swift => swift(),
-            Part::Cli => sh::stream(sh::cargo(&["test", "--package", "whereby-cli"])),
+    for part in &parts {
+        report.part(part.name(), &format!("Test {}", part.name()), || {
+            conformance::forget(*part)?;
+            match part {
+                Part::Rust => rust(),
+                Part::Python => python(),
+                Part::Node => node(),
+                Part::Swift => swift(),
+                Part::Cli => sh::stream(sh::cargo(&["test", "--package", "whereby-cli"])),
+            }
         });
+    }
+    if parts.iter().any(|part| !conformance::languages(*part).is_empty()) {
+        report.part("conformance", "Documented answers", || conformance::check(&parts));
+        report.part("contract", "The vendor's OpenAPI file", || contract::check(&parts));
     }
     report.end("test")
 }

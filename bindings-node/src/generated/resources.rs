@@ -6,6 +6,7 @@ use napi_derive::napi;
 use whereby::*;
 
 use crate::{
+    batch::{Calls, Ended},
     cancel::{Cancel, run},
     client::Client,
     outcome::Outcome,
@@ -138,6 +139,68 @@ impl NativeMeetings {
     #[napi(ts_return_type = "Promise<void>")]
     pub async fn delete(&self, meeting_id: String, cancel: Option<&Cancel>) -> napi::Result<Outcome<()>> {
         Ok(run(self.0.delete(&meeting_id), cancel).await)
+    }
+
+    /// Creates many rooms, a few at a time; results come as they are there, each a room or the error of that room alone. Costs 3 points each.
+    #[napi(ts_return_type = "MeetingsCreateMany")]
+    pub fn create_many(
+        &self,
+        meetings: Vec<CreateMeeting>,
+        options: BatchOptions,
+    ) -> Outcome<MeetingsCreateMany> {
+        self.0.create_many(meetings, options).map(|batch| MeetingsCreateMany(Calls::new(batch))).into()
+    }
+
+    /// Deletes many rooms by their ids, a few at a time; results come as they are there, each the id or the error of that room alone. Costs 2 points each. A room that is not there is a success.
+    #[napi(ts_return_type = "MeetingsDeleteMany")]
+    pub fn delete_many(
+        &self,
+        meeting_ids: Vec<String>,
+        options: BatchOptions,
+    ) -> Outcome<MeetingsDeleteMany> {
+        self.0.delete_many(meeting_ids, options).map(|batch| MeetingsDeleteMany(Calls::new(batch))).into()
+    }
+}
+
+/// The calls of `createMany`.
+#[napi]
+pub struct MeetingsCreateMany(Calls<Meeting>);
+
+#[napi]
+impl MeetingsCreateMany {
+    /// Waits for how the next of them ends; none when all have.
+    #[napi(ts_return_type = "Promise<Ended<Meeting> | null>")]
+    pub async fn next(&self, cancel: Option<&Cancel>) -> napi::Result<Outcome<Option<Ended<Meeting>>>> {
+        let next = async { Ok(self.0.next().await) };
+        Ok(run(next, cancel).await)
+    }
+
+    /// Ends those under way, and makes no more.
+    #[napi]
+    pub async fn end(&self) -> napi::Result<()> {
+        self.0.end().await;
+        Ok(())
+    }
+}
+
+/// The calls of `deleteMany`.
+#[napi]
+pub struct MeetingsDeleteMany(Calls<String>);
+
+#[napi]
+impl MeetingsDeleteMany {
+    /// Waits for how the next of them ends; none when all have.
+    #[napi(ts_return_type = "Promise<Ended<string> | null>")]
+    pub async fn next(&self, cancel: Option<&Cancel>) -> napi::Result<Outcome<Option<Ended<String>>>> {
+        let next = async { Ok(self.0.next().await) };
+        Ok(run(next, cancel).await)
+    }
+
+    /// Ends those under way, and makes no more.
+    #[napi]
+    pub async fn end(&self) -> napi::Result<()> {
+        self.0.end().await;
+        Ok(())
     }
 }
 

@@ -3,10 +3,28 @@ import { call, type RequestOptions } from '../call.js'
 import { checked } from '../check.js'
 import { Pager, type ListLimit } from '../pager.js'
 import type { Client } from '../../native.js'
-import { InsightsRoom, InsightsRoomPage, Participant, ParticipantPage, RoomSession, RoomSessionPage } from './models.js'
+import { InsightsRoom, InsightsRoomPage, Participant, ParticipantConnection, ParticipantPage, RoomSession, RoomSessionPage } from './models.js'
 import type * as types from './types.js'
 
-/** How rooms were used: rooms, sessions, participants, connections. */
+/**
+ * How rooms were used: rooms, sessions, participants, connections.
+ *
+ * ```js
+ * // How rooms were used: the busiest ones, their sessions, and who was there.
+ * import { Whereby } from 'whereby'
+ *
+ * const { insights } = new Whereby() // WHEREBY_API_KEY
+ * for await (const room of insights.rooms({ sortBy: 'totalSessions:desc', maxItems: 1 })) {
+ *   console.log(room.roomName, room.totalParticipantMinutes, 'minutes')
+ *   for await (const session of insights.roomSessions({ roomName: room.roomName })) {
+ *     console.log('from', session.start(), 'to', session.end())
+ *     for await (const participant of insights.participants({ roomSessionId: session.roomSessionId })) {
+ *       console.log(' ', participant.displayName, 'as', participant.roleName)
+ *     }
+ *   }
+ * }
+ * ```
+ */
 export class Insights {
   readonly #client: Client
 
@@ -74,8 +92,9 @@ export class Insights {
    * `unreadable` in its `extra`.
    */
   async participant(params: types.GetParticipant, options?: RequestOptions): Promise<ParticipantConnection[]> {
-    return await call(this.#client, options, (client, cancel) =>
+    const answer = await call(this.#client, options, (client, cancel) =>
       client.insights.participant(checked('GetParticipant', params), cancel),
     )
+    return answer.map((item) => new ParticipantConnection(item))
   }
 }

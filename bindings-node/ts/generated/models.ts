@@ -267,7 +267,7 @@ export class RoomSession extends Model {
 
   /** Returns when the session started, under whichever of its two names the server sent it. */
   start(): Date | undefined {
-    return sync(() => native.roomSessionStart(this))
+    return sync(() => native.roomSessionStart(this)) ?? undefined
   }
 
   /**
@@ -275,7 +275,7 @@ export class RoomSession extends Model {
    * it goes on.
    */
   end(): Date | undefined {
-    return sync(() => native.roomSessionEnd(this))
+    return sync(() => native.roomSessionEnd(this)) ?? undefined
   }
 }
 

@@ -2,11 +2,34 @@
 import { call, type RequestOptions } from '../call.js'
 import { checked, field } from '../check.js'
 import { Pager, type ListLimit } from '../pager.js'
+import { told } from '../progress.js'
 import type { Client } from '../../native.js'
 import { AccessLink, Downloaded, Recording, RecordingPage, Swept } from './models.js'
 import type * as types from './types.js'
 
-/** Cloud recordings: list, get, download, delete. */
+/**
+ * Cloud recordings: list, get, download, delete.
+ *
+ * ```js
+ * // Recordings: find the latest, download it, and delete what is old.
+ * import { tmpdir } from 'node:os'
+ * import { join } from 'node:path'
+ * import { Whereby } from 'whereby'
+ *
+ * const client = new Whereby() // WHEREBY_API_KEY
+ * for await (const recording of client.recordings.list({ sortBy: 'startDate:desc', maxItems: 1 })) {
+ *   const file = await client.recordings.download(recording.recordingId, join(tmpdir(), 'latest.mp4'), {
+ *     overwrite: true,
+ *     progress: (received, total) => console.log(received, 'of', total, 'bytes'),
+ *   })
+ *   console.log(file.path, 'has', file.sizeInBytes, 'bytes')
+ * }
+ *
+ * const month = 30 * 86_400_000
+ * const old = await client.recordings.deleteAll({ olderThan: month, dryRun: true })
+ * console.log('older than 30 days:', old.matched)
+ * ```
+ */
 export class Recordings {
   readonly #client: Client
 
@@ -62,9 +85,9 @@ export class Recordings {
    * does not apply, its `timeout` is how long no byte may arrive. Errors: those of `accessLink`;
    * `InvalidRequestError` if the target exists and `overwrite` is not set, or cannot be written.
    */
-  async download(recordingId: string, to: FilePath, options: types.DownloadOptions = {}, options?: RequestOptions): Promise<Downloaded> {
+  async download(recordingId: string, to: types.FilePath, download: types.DownloadOptions = {}, options?: RequestOptions): Promise<Downloaded> {
     const answer = await call(this.#client, options, (client, cancel) =>
-      client.recordings.download(field('recordingId', { is: 'string', required: true }, recordingId), field('to', { is: 'path', required: true }, to), checked('DownloadOptions', options), cancel),
+      told(checked('DownloadOptions', download), cancel, (download, cancel) => client.recordings.download(field('recordingId', { is: 'string', required: true }, recordingId), field('to', { is: 'path', required: true }, to), download, cancel)),
     )
     return new Downloaded(answer)
   }
@@ -81,7 +104,7 @@ export class Recordings {
    *
    * The server answers at once and deletes later: a recording may still be found for a while.
    */
-  async bulkDelete(recordingIds: string[], options?: RequestOptions): Promise<void> {
+  async bulkDelete(recordingIds: Iterable<string> & object, options?: RequestOptions): Promise<void> {
     await call(this.#client, options, (client, cancel) =>
       client.recordings.bulkDelete(field('recordingIds', { is: 'string', required: true, list: true }, recordingIds), cancel),
     )
@@ -95,9 +118,9 @@ export class Recordings {
    * call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
    * says how many are deleted; run it again for the rest.
    */
-  async deleteAll(options: types.SweepOptions = {}, options?: RequestOptions): Promise<Swept> {
+  async deleteAll(sweep: types.SweepOptions = {}, options?: RequestOptions): Promise<Swept> {
     const answer = await call(this.#client, options, (client, cancel) =>
-      client.recordings.deleteAll(checked('SweepOptions', options), cancel),
+      client.recordings.deleteAll(checked('SweepOptions', sweep), cancel),
     )
     return new Swept(answer)
   }

@@ -7,6 +7,20 @@ import type * as types from './types.js'
 /**
  * What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its
  * leading slash.
+ *
+ * ```js
+ * // What a room looks like: colours, logo, background.
+ * import { Whereby } from 'whereby'
+ *
+ * const client = new Whereby() // WHEREBY_API_KEY
+ * const endDate = new Date(Date.now() + 3_600_000)
+ * const { roomName } = await client.meetings.create({ endDate })
+ *
+ * await client.rooms.setThemeTokens(roomName, { primary: '#1a2b3c' })
+ * await client.rooms.setLogo(roomName, 'logo.png') // or its bytes
+ * await client.rooms.setBackgroundPreset(roomName, { palette: 'purple', theme: 'mountains' })
+ * console.log(roomName, 'has colours, a logo and mountains')
+ * ```
  */
 export class Rooms {
   readonly #client: Client
@@ -35,7 +49,7 @@ export class Rooms {
    * Errors: `InvalidRequestError` if the file cannot be read or is empty; `BadRequestError` if the
    * server does not take it.
    */
-  async setLogo(roomName: string, image: Picture, options?: RequestOptions): Promise<void> {
+  async setLogo(roomName: string, image: types.Picture, options?: RequestOptions): Promise<void> {
     await call(this.#client, options, (client, cancel) =>
       client.rooms.setLogo(field('roomName', { is: 'string', required: true }, roomName), field('image', { is: 'picture', required: true }, image), cancel),
     )
@@ -55,7 +69,7 @@ export class Rooms {
    * Errors: `InvalidRequestError` if the file cannot be read, is empty or too large;
    * `BadRequestError` if the server does not take it.
    */
-  async setBackground(roomName: string, image: Picture, options?: RequestOptions): Promise<void> {
+  async setBackground(roomName: string, image: types.Picture, options?: RequestOptions): Promise<void> {
     await call(this.#client, options, (client, cancel) =>
       client.rooms.setBackground(field('roomName', { is: 'string', required: true }, roomName), field('image', { is: 'picture', required: true }, image), cancel),
     )
@@ -75,7 +89,7 @@ export class Rooms {
    * Errors: `InvalidRequestError` if the file cannot be read, is empty or too large;
    * `BadRequestError` if the server does not take it.
    */
-  async setKnockPageBackground(roomName: string, image: Picture, options?: RequestOptions): Promise<void> {
+  async setKnockPageBackground(roomName: string, image: types.Picture, options?: RequestOptions): Promise<void> {
     await call(this.#client, options, (client, cancel) =>
       client.rooms.setKnockPageBackground(field('roomName', { is: 'string', required: true }, roomName), field('image', { is: 'picture', required: true }, image), cancel),
     )

@@ -6,7 +6,21 @@ import type { Client } from '../../native.js'
 import { CreatedSummary, Summary, SummaryPage } from './models.js'
 import type * as types from './types.js'
 
-/** Summaries of transcriptions: create, list, get, delete. Beta of the vendor's. */
+/**
+ * Summaries of transcriptions: create, list, get, delete. Beta of the vendor's.
+ *
+ * ```js
+ * // Summaries: sum up a transcription as a medical note.
+ * import { Whereby } from 'whereby'
+ *
+ * const client = new Whereby() // WHEREBY_API_KEY
+ * for await (const { transcriptionId } of client.transcriptions.list({ maxItems: 1 })) {
+ *   const summary = await client.summaries.createAndWait({ transcriptionId, template: 'SOAP' })
+ *   console.log(summary.state, summary.summary)
+ *   await client.summaries.delete(summary.summaryId)
+ * }
+ * ```
+ */
 export class Summaries {
   readonly #client: Client
 
@@ -35,9 +49,9 @@ export class Summaries {
    * Errors: those of `create` and `get`; `APITimeoutError`, which names the summary, if it is still
    * in progress after `maxWait`.
    */
-  async createAndWait(params: types.CreateSummary, options: types.WaitOptions = {}, options?: RequestOptions): Promise<Summary> {
+  async createAndWait(params: types.CreateSummary, wait: types.WaitOptions = {}, options?: RequestOptions): Promise<Summary> {
     const answer = await call(this.#client, options, (client, cancel) =>
-      client.summaries.createAndWait(checked('CreateSummary', params), checked('WaitOptions', options), cancel),
+      client.summaries.createAndWait(checked('CreateSummary', params), checked('WaitOptions', wait), cancel),
     )
     return new Summary(answer)
   }

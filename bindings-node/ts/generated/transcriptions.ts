@@ -2,11 +2,31 @@
 import { call, type RequestOptions } from '../call.js'
 import { checked, field } from '../check.js'
 import { Pager, type ListLimit } from '../pager.js'
+import { told } from '../progress.js'
 import type { Client } from '../../native.js'
 import { AccessLink, CreatedTranscription, Downloaded, Swept, Transcription, TranscriptionPage } from './models.js'
 import type * as types from './types.js'
 
-/** Transcriptions: create from a recording, list, get, download, delete. */
+/**
+ * Transcriptions: create from a recording, list, get, download, delete.
+ *
+ * ```js
+ * // Transcriptions: turn a recording into text, wait for it, and read it.
+ * import { tmpdir } from 'node:os'
+ * import { join } from 'node:path'
+ * import { Whereby } from 'whereby'
+ *
+ * const client = new Whereby() // WHEREBY_API_KEY
+ * for await (const { recordingId } of client.recordings.list({ maxItems: 1 })) {
+ *   const done = await client.transcriptions.createAndWait({ recordingId }, { maxWait: 600_000 })
+ *   if (done.state === 'ready') {
+ *     const to = join(tmpdir(), `${done.transcriptionId}.md`)
+ *     const file = await client.transcriptions.download(done.transcriptionId, to, { overwrite: true })
+ *     console.log('what people said is in', file.path)
+ *   }
+ * }
+ * ```
+ */
 export class Transcriptions {
   readonly #client: Client
 
@@ -35,9 +55,9 @@ export class Transcriptions {
    * Errors: those of `create` and `get`; `APITimeoutError`, which names the transcription, if it
    * is still in progress after `maxWait`.
    */
-  async createAndWait(params: types.CreateTranscription, options: types.WaitOptions = {}, options?: RequestOptions): Promise<Transcription> {
+  async createAndWait(params: types.CreateTranscription, wait: types.WaitOptions = {}, options?: RequestOptions): Promise<Transcription> {
     const answer = await call(this.#client, options, (client, cancel) =>
-      client.transcriptions.createAndWait(checked('CreateTranscription', params), checked('WaitOptions', options), cancel),
+      client.transcriptions.createAndWait(checked('CreateTranscription', params), checked('WaitOptions', wait), cancel),
     )
     return new Transcription(answer)
   }
@@ -87,9 +107,9 @@ export class Transcriptions {
    * target. Errors: those of `accessLink`; `InvalidRequestError` if the target exists and
    * `overwrite` is not set, or cannot be written.
    */
-  async download(transcriptionId: string, to: FilePath, options: types.DownloadOptions = {}, options?: RequestOptions): Promise<Downloaded> {
+  async download(transcriptionId: string, to: types.FilePath, download: types.DownloadOptions = {}, options?: RequestOptions): Promise<Downloaded> {
     const answer = await call(this.#client, options, (client, cancel) =>
-      client.transcriptions.download(field('transcriptionId', { is: 'string', required: true }, transcriptionId), field('to', { is: 'path', required: true }, to), checked('DownloadOptions', options), cancel),
+      told(checked('DownloadOptions', download), cancel, (download, cancel) => client.transcriptions.download(field('transcriptionId', { is: 'string', required: true }, transcriptionId), field('to', { is: 'path', required: true }, to), download, cancel)),
     )
     return new Downloaded(answer)
   }
@@ -106,7 +126,7 @@ export class Transcriptions {
    *
    * The server answers at once and deletes later: a transcription may still be found for a while.
    */
-  async bulkDelete(transcriptionIds: string[], options?: RequestOptions): Promise<void> {
+  async bulkDelete(transcriptionIds: Iterable<string> & object, options?: RequestOptions): Promise<void> {
     await call(this.#client, options, (client, cancel) =>
       client.transcriptions.bulkDelete(field('transcriptionIds', { is: 'string', required: true, list: true }, transcriptionIds), cancel),
     )
@@ -120,9 +140,9 @@ export class Transcriptions {
    * call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
    * says how many are deleted; run it again for the rest.
    */
-  async deleteAll(options: types.SweepOptions = {}, options?: RequestOptions): Promise<Swept> {
+  async deleteAll(sweep: types.SweepOptions = {}, options?: RequestOptions): Promise<Swept> {
     const answer = await call(this.#client, options, (client, cancel) =>
-      client.transcriptions.deleteAll(checked('SweepOptions', options), cancel),
+      client.transcriptions.deleteAll(checked('SweepOptions', sweep), cancel),
     )
     return new Swept(answer)
   }

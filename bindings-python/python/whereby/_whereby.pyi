@@ -1097,6 +1097,18 @@ class Emulator:
         """
         Where it is, as in `http://127.0.0.1:4010/v1`.
         """
+    def call(self, /, method: str, path: str, body: Any | None = None, *, api_key: str | None = None) -> Any | None:
+        """
+        Sends a request of a key without a network, and returns the JSON of its answer: to the control
+        plane, as `call("POST", "/_emulator/sessions", {"roomName": "/a", "recordings": 1})`, which plays
+        a session; see the emulator's README. Errors: `InvalidRequestError` with what it says.
+
+        Args:
+            method: As `GET` or `POST`.
+            path: From the root, as `/_emulator/settings`.
+            body: The JSON to send. Default: none.
+            api_key: Whose request. Default: `api_key` of the emulator.
+        """
     def client(self, /, *, api_key: str | None = None) -> Whereby:
         """
         Returns a client of this emulator.
@@ -1264,6 +1276,20 @@ class GetParticipant:
 class Insights:
     """
     How rooms were used: rooms, sessions, participants, connections.
+
+    ```python
+    # How rooms were used: the busiest ones, their sessions, and who was there.
+
+    from whereby import Whereby
+
+    with Whereby() as client:  # WHEREBY_API_KEY
+        for room in client.insights.rooms(sort_by="totalSessions:desc", max_items=1):
+            print(room.room_name, room.total_participant_minutes, "minutes")
+            for session in client.insights.room_sessions(room_name=room.room_name):
+                print("from", session.start(), "to", session.end())
+                for participant in client.insights.participants(room_session_id=session.room_session_id):
+                    print(" ", participant.display_name, "as", participant.role_name)
+    ```
     """
     def participant(self, /, *, room_session_id: str, participant_id: str, extra: dict[str, Any] | None = None) -> list[ParticipantConnection]:
         """
@@ -2403,6 +2429,27 @@ class MeetingPage:
 class Meetings:
     """
     Rooms: create, get, list, delete.
+
+    ```python
+    # Rooms: many at once, their links, and the end of them.
+
+    from datetime import datetime, timedelta, timezone
+
+    from whereby import CreateMeeting, Whereby
+
+    with Whereby() as client:  # WHEREBY_API_KEY
+        end = datetime.now(timezone.utc) + timedelta(hours=1)
+        wanted = [CreateMeeting(end_date=end, room_name_prefix=f"clinic-{name}-") for name in "ab"]
+        for created in client.meetings.create_many(wanted):
+            if created.ok:
+                print(created.value.link(lang="de"))
+            else:
+                print("room", created.index, "was not made:", created.error)
+
+        clinics = client.meetings.list(room_name_starts_with="/clinic-")
+        for deleted in client.meetings.delete_many(m.meeting_id for m in clinics):
+            print("deleted", deleted.result())
+    ```
     """
     def create(self, /, *, end_date: datetime, is_locked: bool | None = None, room_mode: Literal["normal", "group"] | str | None = None, room_name_prefix: str | None = None, room_name_pattern: Literal["uuid", "human-short"] | str | None = None, template_type: Literal["viewerMode"] | str | None = None, recording: RecordingSettings | None = None, live_transcription: LiveTranscriptionSettings | None = None, streaming: StreamingSettings | None = None, fields: Sequence[Literal["hostRoomUrl", "viewerRoomUrl"] | str] | None = None, extra: dict[str, Any] | None = None) -> Meeting:
         """
@@ -3024,6 +3071,29 @@ class RecordingSettings:
 class Recordings:
     """
     Cloud recordings: list, get, download, delete.
+
+    ```python
+    # Recordings: find the latest, download it, and delete what is old.
+
+    from datetime import timedelta
+    from pathlib import Path
+    from tempfile import gettempdir
+
+    from whereby import Whereby
+
+    with Whereby() as client:  # WHEREBY_API_KEY
+        for recording in client.recordings.list(sort_by="startDate:desc", max_items=1):
+            file = client.recordings.download(
+                recording.recording_id,
+                to=Path(gettempdir()) / "latest.mp4",
+                overwrite=True,
+                progress=lambda received, total: print(received, "of", total, "bytes"),
+            )
+            print(file.path, "has", file.size_in_bytes, "bytes")
+
+        old = client.recordings.delete_all(older_than=timedelta(days=30), dry_run=True)
+        print("older than 30 days:", old.matched)
+    ```
     """
     def access_link(self, /, recording_id: str, *, valid_for_seconds: int | None = None, extra: dict[str, Any] | None = None) -> AccessLink:
         """
@@ -3569,6 +3639,23 @@ class Rooms:
     """
     What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its
     leading slash.
+
+    ```python
+    # What a room looks like: colours, logo, background.
+
+    from datetime import datetime, timedelta, timezone
+
+    from whereby import Whereby
+
+    with Whereby() as client:  # WHEREBY_API_KEY
+        end = datetime.now(timezone.utc) + timedelta(hours=1)
+        room = client.meetings.create(end_date=end).room_name
+
+        client.rooms.set_theme_tokens(room, primary="#1a2b3c")
+        client.rooms.set_logo(room, "logo.png")  # or its bytes
+        client.rooms.set_background_preset(room, palette="purple", theme="mountains")
+        print(room, "has colours, a logo and mountains")
+    ```
     """
     def reset_logo(self, /, room_name: str) -> None:
         """
@@ -3725,6 +3812,20 @@ class StreamingSettings:
 class Summaries:
     """
     Summaries of transcriptions: create, list, get, delete. Beta of the vendor's.
+
+    ```python
+    # Summaries: sum up a transcription as a medical note.
+
+    from whereby import Whereby
+
+    with Whereby() as client:  # WHEREBY_API_KEY
+        for transcription in client.transcriptions.list(max_items=1):
+            summary = client.summaries.create_and_wait(
+                transcription_id=transcription.transcription_id, template="SOAP"
+            )
+            print(summary.state, summary.summary)
+            client.summaries.delete(summary.summary_id)
+    ```
     """
     def create(self, /, *, transcription_id: str, template: Literal["SOAP", "Extended SOAP", "General Narrative", "General Bulleted", "Educational Lecture", "Educational Tutoring"] | str | None = None, extra: dict[str, Any] | None = None) -> CreatedSummary:
         """
@@ -4186,6 +4287,26 @@ class TranscriptionPage:
 class Transcriptions:
     """
     Transcriptions: create from a recording, list, get, download, delete.
+
+    ```python
+    # Transcriptions: turn a recording into text, wait for it, and read it.
+
+    from datetime import timedelta
+    from pathlib import Path
+    from tempfile import gettempdir
+
+    from whereby import Whereby
+
+    with Whereby() as client:  # WHEREBY_API_KEY
+        for recording in client.recordings.list(max_items=1):
+            done = client.transcriptions.create_and_wait(
+                recording_id=recording.recording_id, max_wait=timedelta(minutes=10)
+            )
+            if done.state == "ready":
+                to = Path(gettempdir()) / f"{done.transcription_id}.md"
+                file = client.transcriptions.download(done.transcription_id, to=to, overwrite=True)
+                print("what people said is in", file.path)
+    ```
     """
     def access_link(self, /, transcription_id: str, *, valid_for_seconds: int | None = None, extra: dict[str, Any] | None = None) -> AccessLink:
         """

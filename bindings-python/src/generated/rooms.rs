@@ -5,6 +5,23 @@ use whereby::*;
 use crate::runtime::{block, spawn};
 /// What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its
 /// leading slash.
+///
+/// ```python
+/// # What a room looks like: colours, logo, background.
+///
+/// from datetime import datetime, timedelta, timezone
+///
+/// from whereby import Whereby
+///
+/// with Whereby() as client:  # WHEREBY_API_KEY
+///     end = datetime.now(timezone.utc) + timedelta(hours=1)
+///     room = client.meetings.create(end_date=end).room_name
+///
+///     client.rooms.set_theme_tokens(room, primary="#1a2b3c")
+///     client.rooms.set_logo(room, "logo.png")  # or its bytes
+///     client.rooms.set_background_preset(room, palette="purple", theme="mountains")
+///     print(room, "has colours, a logo and mountains")
+/// ```
 #[pyclass(frozen, module = "whereby", name = "Rooms")]
 pub struct Rooms(pub(crate) whereby::Rooms);
 

@@ -1,8 +1,8 @@
 //! Many calls at once, each with its own result.
 
-use std::{fmt, future::Future, pin::Pin};
+use std::{fmt, future::Future, panic::resume_unwind, pin::Pin};
 
-use futures_util::stream::{FuturesUnordered, StreamExt};
+use tokio::task::JoinSet;
 use whereby_macros::model;
 
 use crate::error::{Error, Result};
@@ -25,15 +25,16 @@ pub struct BatchItem<T> {
     pub result: Result<T>,
 }
 
-type Running<T> = Pin<Box<dyn Future<Output = BatchItem<T>> + Send>>;
-type Waiting<T> = Box<dyn Iterator<Item = Running<T>> + Send>;
+type Call<T> = Pin<Box<dyn Future<Output = BatchItem<T>> + Send>>;
+type Waiting<T> = Box<dyn Iterator<Item = Call<T>> + Send>;
 
 /// Many calls, a few at a time; results come as they are there, in no order.
 ///
-/// The calls are made as results are asked for. A call that fails does not end the others. Dropping
-/// the batch ends the calls under way and makes no more.
+/// A call begins when a result is asked for, and then goes on while nobody asks: otherwise its time
+/// would run out under a slow reader. A call that fails does not end the others. Dropping the batch
+/// ends the calls under way and makes no more.
 pub struct Batch<T> {
-    running: FuturesUnordered<Running<T>>,
+    running: JoinSet<BatchItem<T>>,
     waiting: Waiting<T>,
     most: usize,
 }
@@ -50,10 +51,10 @@ impl<T: Send + 'static> Batch<T> {
         }
         let waiting = (0..).zip(inputs).map(move |(index, input)| {
             let made = call(input);
-            Box::pin(async move { BatchItem { index, result: made.await } }) as Running<T>
+            Box::pin(async move { BatchItem { index, result: made.await } }) as Call<T>
         });
         Ok(Self {
-            running: FuturesUnordered::new(),
+            running: JoinSet::new(),
             waiting: Box::new(waiting),
             most: usize::try_from(most).unwrap_or(1),
         })
@@ -63,15 +64,20 @@ impl<T: Send + 'static> Batch<T> {
     pub async fn next(&mut self) -> Option<BatchItem<T>> {
         while self.running.len() < self.most {
             match self.waiting.next() {
-                Some(call) => self.running.push(call),
+                Some(call) => drop(self.running.spawn(call)),
                 None => break,
             }
         }
-        self.running.next().await
+        match self.running.join_next().await? {
+            Ok(item) => Some(item),
+            Err(ended) if ended.is_panic() => resume_unwind(ended.into_panic()),
+            // The runtime is about to end, and its calls with it.
+            Err(_) => None,
+        }
     }
 }
 
-impl<T> fmt::Debug for Batch<T> {
+impl<T: 'static> fmt::Debug for Batch<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Batch").field("running", &self.running.len()).finish_non_exhaustive()
     }

@@ -30,18 +30,14 @@ pub(super) struct Link {
 
 /// Answers with a link; the call says for how long it is valid.
 pub(crate) fn access_link(call: &Call, kind: Kind, id: &str) -> Outcome {
-    let expires_ms = call.tenant.clock.now_ms() + 1000 * i64::from(valid_seconds(call)?);
+    let seconds = call.query.whole("validForSeconds", MAX_SECONDS, USUAL_SECONDS)?;
+    let expires_ms = call.tenant.clock.now_ms() + 1000 * i64::from(seconds);
     let link = Link { tenant: call.tenant.id, kind, id: id.to_owned(), expires_ms };
     // The name by which the client reaches us may be another than our own address.
     let host = call.headers.get(header::HOST).and_then(|host| host.to_str().ok());
     let host = host.filter(|host| host.parse::<Authority>().is_ok()).unwrap_or(&call.app.origin);
     let link = format!("http://{host}/_files/{}", link.token(&call.app.signer));
     written(StatusCode::OK, &json!({ "accessLink": link, "expires": expires_ms }))
-}
-
-/// For how long a link is to be valid; checked also where none is given.
-pub(crate) fn valid_seconds(call: &Call) -> Result<u32, crate::problem::Problem> {
-    call.query.whole("validForSeconds", MAX_SECONDS, USUAL_SECONDS)
 }
 
 impl Link {

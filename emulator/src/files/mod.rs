@@ -10,7 +10,7 @@ use axum::routing::get;
 
 use crate::state::App;
 
-pub(crate) use link::{Kind, access_link, valid_seconds};
+pub(crate) use link::{Kind, access_link};
 
 pub(crate) fn routes() -> Router<App> {
     Router::new().route("/{token}", get(serve::serve))

@@ -11,6 +11,7 @@ use super::link::{Kind, Link};
 use super::range::{self, Asked};
 use crate::dates;
 use crate::gate;
+use crate::hex;
 use crate::names;
 use crate::problem::Problem;
 use crate::state::{App, Tenant};
@@ -82,8 +83,8 @@ struct File {
 
 impl File {
     fn answer(self, id: &str, asked: &HeaderMap) -> Response {
-        let etag: String = self.tag[..16].iter().map(|byte| format!("{byte:02x}")).collect();
-        let (etag, modified) = (format!("\"{etag}\""), dates::http(self.modified_ms));
+        let etag = format!("\"{}\"", hex::write(&self.tag[..16]));
+        let modified = dates::http(self.modified_ms);
         let text = |name| asked.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
         let same = text(header::IF_RANGE).is_none_or(|known| known == etag || known == modified);
         let asked = range::read(text(header::RANGE).filter(|_| same), self.length);

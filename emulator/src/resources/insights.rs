@@ -19,24 +19,30 @@ const SAMPLE_MS: i64 = 2000;
 /// Two hours; longer connections show their first samples only.
 const MAX_SAMPLES: i64 = 3600;
 
+const TOTAL_SORTS: [(&str, &str); 8] = [
+    (TOTALS[0], TOTALS[0]),
+    (TOTALS[1], TOTALS[1]),
+    (TOTALS[2], TOTALS[2]),
+    (TOTALS[3], TOTALS[3]),
+    (TOTALS[4], TOTALS[4]),
+    (TOTALS[5], TOTALS[5]),
+    ("rating", "coalesce(rating, -1)"),
+    ("totalRatings", "ratings"),
+];
+
 const ROOMS: Listing = Listing {
     name: "insights/rooms",
     page_size: 10,
     sorts: &[
-        ("roomName", "room_name"),
-        ("createdAt", "created_ms"),
-        ("endAt", "coalesce(end_ms, -1)"),
-        ("firstSessionStartedAt", "coalesce(first_ms, -1)"),
-        ("lastSessionStartedAt", "coalesce(last_ms, -1)"),
-        ("totalSessions", "totalSessions"),
-        (TOTALS[0], TOTALS[0]),
-        (TOTALS[1], TOTALS[1]),
-        (TOTALS[2], TOTALS[2]),
-        (TOTALS[3], TOTALS[3]),
-        (TOTALS[4], TOTALS[4]),
-        (TOTALS[5], TOTALS[5]),
-        ("rating", "coalesce(rating, -1)"),
-        ("totalRatings", "ratings"),
+        &[
+            ("roomName", "room_name"),
+            ("createdAt", "created_ms"),
+            ("endAt", "coalesce(end_ms, -1)"),
+            ("firstSessionStartedAt", "coalesce(first_ms, -1)"),
+            ("lastSessionStartedAt", "coalesce(last_ms, -1)"),
+            ("totalSessions", "totalSessions"),
+        ],
+        &TOTAL_SORTS,
     ],
 };
 
@@ -44,27 +50,22 @@ const SESSIONS: Listing = Listing {
     name: "insights/room-sessions",
     page_size: 10,
     sorts: &[
-        ("roomSessionId", "id"),
-        ("roomName", "room_name"),
-        ("startedAt", "start_ms"),
-        ("createdAt", "start_ms"),
-        ("endedAt", "end_ms"),
-        ("endAt", "end_ms"),
-        (TOTALS[0], TOTALS[0]),
-        (TOTALS[1], TOTALS[1]),
-        (TOTALS[2], TOTALS[2]),
-        (TOTALS[3], TOTALS[3]),
-        (TOTALS[4], TOTALS[4]),
-        (TOTALS[5], TOTALS[5]),
-        ("rating", "coalesce(rating, -1)"),
-        ("totalRatings", "ratings"),
+        &[
+            ("roomSessionId", "id"),
+            ("roomName", "room_name"),
+            ("startedAt", "start_ms"),
+            ("createdAt", "start_ms"),
+            ("endedAt", "end_ms"),
+            ("endAt", "end_ms"),
+        ],
+        &TOTAL_SORTS,
     ],
 };
 
 const PARTICIPANTS: Listing = Listing {
     name: "insights/participants",
     page_size: 10,
-    sorts: &[("joinedAt", "joined_ms"), ("leftAt", "left_ms")],
+    sorts: &[&[("joinedAt", "joined_ms"), ("leftAt", "left_ms")]],
 };
 
 pub(crate) fn routes() -> Router<App> {

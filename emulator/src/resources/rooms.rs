@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::call::{Call, Outcome, handle, written};
+use crate::hex;
 use crate::input::Input;
 use crate::names;
 use crate::problem::Problem;
@@ -55,8 +56,7 @@ fn show(call: &Call) -> Outcome {
         let value = theme.map(|theme| {
             let mut value: Value = serde_json::from_str(&theme.value).unwrap_or_default();
             if let Some(picture) = theme.picture {
-                let sum = Sha256::digest(picture);
-                value["sha256"] = sum.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into();
+                value["sha256"] = hex::write(&Sha256::digest(picture)).into();
             }
             value
         });

@@ -20,11 +20,11 @@ use crate::store::Summary;
 const LISTING: Listing = Listing {
     name: "summaries",
     page_size: 50,
-    sorts: &[
+    sorts: &[&[
         ("roomName", "room_name"),
         ("startDate", "start_ms"),
         ("durationInSeconds", "(end_ms - start_ms)"),
-    ],
+    ]],
 };
 
 pub(crate) fn routes() -> Router<App> {

@@ -53,6 +53,8 @@ async fn settings_change_only_what_is_named() {
     });
     assert_eq!(answer.json(), expected);
     assert_eq!(client.get("/_emulator/settings").await.json(), expected);
+    let nothing = client.post("/_emulator/settings", json!({ "pointsPerMinute": null })).await;
+    assert_eq!(nothing.json(), expected);
     assert_eq!(client.get("/v1/meetings").await.status, 200);
     assert_eq!(client.get("/v1/meetings").await.status, 429);
 }

@@ -168,7 +168,8 @@ async fn a_link_that_is_not_ours_is_403() {
     let path = recording(&client, json!({})).await;
     let (token, tag) = path.rsplit_once('.').expect("a tag");
     for forged in [
-        format!("{token}.0000000000000000"),
+        format!("{token}.{:016x}", u64::from_str_radix(tag, 16).expect("hex digits") ^ 1),
+        format!("/_files/OTk5L3IvaWQvOTk5OTk5OTk5OTk5OTk.{tag}"),
         format!("{token}A.{tag}"),
         token.to_owned(),
         "/_files/nonsense".to_owned(),
@@ -232,6 +233,15 @@ async fn scripted_answers_are_for_files_or_for_the_api() {
     assert_eq!(fetch(&client, &path).send().await.expect("an answer").status(), 200);
     let answer = client.post("/_emulator/answers", json!({ "answers": [{ "file": true }] })).await;
     answer.refused(400, "one of");
+}
+
+#[tokio::test]
+async fn a_call_without_a_network_is_cut_too() {
+    let client = start();
+    client.script(json!([{ "cut": 5 }, { "cut": 5000 }])).await;
+    assert!(client.emulator.call("GET", "/v1/meetings", None).is_err());
+    let whole = client.emulator.call("GET", "/v1/meetings", None).expect("an answer");
+    assert_eq!(whole.0, 200);
 }
 
 /// What arrives before the connection breaks, and whether it does.

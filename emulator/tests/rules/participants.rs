@@ -143,6 +143,8 @@ async fn who_is_still_there_has_not_left() {
     let session = client.play(json!({ "startedAt": "2030-01-01", "participants": stays })).await;
     let people = list(&client, &session, "sortBy=leftAt:desc").await;
     assert_eq!(people.len(), 2, "the third has yet to come");
+    let third = session["participantIds"][2].as_str().expect("an id");
+    assert_eq!(detail(&client, &session, third).await, json!([]));
     for key in ["leftAt", "rating", "tags", "comment"] {
         assert_eq!(people[0][key], Value::Null, "{key}");
         assert_ne!(people[1][key], Value::Null, "{key}");

@@ -16,7 +16,7 @@ async fn what_arrived_is_shown_oldest_first() {
     assert_eq!(log.as_array().map(Vec::len), Some(2));
     let first = log[0].as_object().expect("an entry");
     let keys: Vec<_> = first.keys().collect();
-    assert_eq!(keys, ["method", "path", "query", "headers", "body", "status", "response"]);
+    assert_eq!(keys, ["method", "path", "query", "headers", "body", "status", "response", "scripted"]);
     assert_eq!((&first["method"], &first["path"]), (&json!("POST"), &json!("/v1/meetings")));
     assert_eq!((&first["body"], &first["status"]), (&json!({ "endDate": FAR }), &json!(201)));
     assert_eq!(first["headers"]["content-type"], "application/json");
@@ -73,6 +73,7 @@ async fn answers_are_shown_with_secrets_masked() {
     assert_eq!(log[1]["response"]["body"]["accessLink"], "***");
     assert!(log[1]["response"]["body"]["expires"].is_number());
     assert_eq!(log[2]["response"], json!({ "contentType": null, "body": null }));
+    assert_eq!(log[0]["scripted"], false);
 }
 
 #[tokio::test]
@@ -85,6 +86,7 @@ async fn an_answer_of_more_than_64_kib_is_not_kept() {
     assert!(client.send(Method::GET, "/v1/meetings", None).await.is_err());
     let log = log(&client).await;
     assert!(log[0]["response"]["body"].is_string());
+    assert_eq!((&log[0]["scripted"], &log[2]["scripted"]), (&json!(true), &json!(false)));
     assert_eq!(log[1]["response"], json!({ "contentType": "application/json", "body": null }));
     assert_eq!((&log[2]["status"], &log[2]["response"]), (&Value::Null, &Value::Null));
 }

@@ -72,9 +72,9 @@ async fn a_session_to_come_is_not_seen_until_the_clock_is_there() {
     let session = client.play(json!({ "startedAt": "2030-01-02", "transcription": true })).await;
     let participants = format!("/v1/insights/participants?roomSessionId={}", text(&session, "roomSessionId"));
     for list in ["/v1/insights/room-sessions?roomName=/x", &participants, "/v1/transcriptions"] {
-        assert_eq!(client.results(list).await, [json!(0); 0], "{list}");
+        assert!(client.results(list).await.is_empty(), "{list}");
     }
-    assert_eq!(client.results("/v1/insights/rooms").await, [json!(0); 0]);
+    assert!(client.results("/v1/insights/rooms").await.is_empty());
     client.post("/_emulator/clock", json!({ "now": "2030-01-02T00:00:01Z" })).await;
     for list in ["/v1/insights/room-sessions?roomName=/x", "/v1/insights/rooms", "/v1/transcriptions"] {
         assert_eq!(client.results(list).await.len(), 1, "{list}");
@@ -115,7 +115,7 @@ async fn a_script_that_makes_no_sense_is_refused_whole() {
     ] {
         client.post("/_emulator/sessions", script).await.refused(400, words);
     }
-    assert_eq!(client.results("/v1/insights/rooms").await, [json!(0); 0]);
+    assert!(client.results("/v1/insights/rooms").await.is_empty());
 }
 
 #[tokio::test]
@@ -134,7 +134,7 @@ async fn reset_forgets_all_that_was_played() {
         "/v1/insights/rooms",
         "/v1/insights/room-sessions?roomName=/x",
     ] {
-        assert_eq!(client.results(list).await, [json!(0); 0], "{list}");
+        assert!(client.results(list).await.is_empty(), "{list}");
     }
     assert_eq!(client.get("/_emulator/rooms/x/theme").await.json()["logo"], Value::Null);
     assert_eq!(client.play(script).await, session, "a seed begins anew");

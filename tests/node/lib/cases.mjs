@@ -18,31 +18,28 @@ function links() {
   }))
 }
 
-/** The moment that `$now+60` stands for. */
-export function moment(text) {
-  const found = /^\$now([+-][\d.]+)$/.exec(text)
-  return found && new Date(Date.now() + Number(found[1]) * 1000)
-}
-
-/** Puts moments (as text) and saved values where `$…` stands. */
+/** Puts moments (as text), saved values and the case's folder where `$…` stands. */
 export function fill(value, known) {
   if (Array.isArray(value)) return value.map((item) => fill(item, known))
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, known)]))
   }
-  if (typeof value !== 'string' || !value.startsWith('$')) return value
-  const time = moment(value)
-  if (time) return time.toISOString()
-  const [name, key] = value.slice(1).split('.')
-  if (!(name in known)) return value
-  return key === undefined ? known[name] : known[name][key]
+  if (typeof value !== 'string' || !value.includes('$')) return value
+  const seconds = /^\$now([+-][\d.]+)$/.exec(value)?.[1]
+  if (seconds !== undefined) return new Date(Date.now() + Number(seconds) * 1000).toISOString()
+  if (value.includes('$tmp/')) return value.replaceAll('$tmp/', `${known.tmp()}/`)
+  // `$name.key.0` leads through objects and arrays.
+  const [name, ...keys] = value.slice(1).split('.')
+  const found = keys.reduce((inner, key) => inner?.[key], known[name])
+  return value.startsWith('$') && found !== undefined ? found : value
 }
 
 const WORDS = {
   $startsWith: (wanted, given) => typeof given === 'string' && given.startsWith(wanted),
   $contains: (wanted, given) => typeof given === 'string' && given.includes(wanted),
   $matches: (wanted, given) => typeof given === 'string' && new RegExp(wanted).test(given),
-  $length: (wanted, given) => given?.length === wanted,
+  $length: (wanted, given) => Array.isArray(given) && given.length === wanted,
+  $number: ({ min = -Infinity, max = Infinity }, given) => typeof given === 'number' && given >= min && given <= max,
   $time: (wanted, given) => Math.abs(new Date(wanted) - new Date(given)) < 5000,
 }
 

@@ -1,17 +1,27 @@
 // What users write must type-check, here as an ES module.
 import {
   APIStatusError,
+  AccessLink,
+  Batch,
+  Downloaded,
   Emulator,
   Meeting,
   NotFoundError,
   Pager,
+  ParticipantConnection,
+  Swept,
+  Transcription,
   Whereby,
   WherebyError,
   roomLink,
   roomPhase,
+  type BatchResult,
   type ClientOptions,
   type CreateMeeting,
+  type FilePath,
   type MeetingPage,
+  type Picture,
+  type Progress,
   type RequestOptions,
   type RoomMode,
 } from 'whereby'
@@ -44,6 +54,39 @@ const list: Pager<Meeting, MeetingPage> = client.meetings.list({ pageSize: 10, m
 for await (const item of list) item.link({ displayName: 'Ann', chat: false })
 for await (const page of list.pages()) page.results.map((item) => item.meetingId)
 const all: Meeting[] = await list.collect()
+
+const to: FilePath = new URL('a.mp4', import.meta.url)
+const progress: Progress = (received, total) => console.log(received / (total ?? received))
+const file: Downloaded = await client.recordings.download('1', to, { overwrite: true, progress }, once)
+await client.transcriptions.download('1', 'a.md', { progress: () => {} })
+const size: number | undefined = file.sizeInBytes
+const link: AccessLink = await client.recordings.accessLink('1', { validForSeconds: 60 }, once)
+const expires: Date = link.expiresAt()
+const done: Transcription = await client.transcriptions.createAndWait({ recordingId: '1' }, { maxWait: 60_000 }, once)
+await client.summaries.createAndWait({ transcriptionId: done.transcriptionId })
+await client.recordings.bulkDelete(['a'])
+await client.transcriptions.bulkDelete(new Set(['a']), once)
+const swept: Swept = await client.recordings.deleteAll({ olderThan: 86_400_000, dryRun: true }, once)
+const matched: string[] = swept.matched
+const connections: ParticipantConnection[] = await client.insights.participant({ roomSessionId: '1', participantId: '2' })
+for await (const session of client.insights.roomSessions({ roomName: '/a' })) {
+  const span: [Date | undefined, Date | undefined] = [session.start(), session.end()]
+  console.log(span)
+}
+const picture: Picture = Buffer.from('png')
+for (const image of [picture, new Uint8Array(9), 'logo.png', to]) await client.rooms.setLogo('/a', image, once)
+await client.rooms.setThemeTokens('/a', { primary: '#1a2b3c', tokensPreset: 'custom' })
+console.log(size, expires, matched, connections)
+
+const batch: Batch<Meeting> = client.meetings.createMany([room, { endDate: new Date() }], { maxConcurrency: 2 }, once)
+for await (const result of batch) {
+  if (result.ok) result.value.link()
+  else console.log(result.error.sent, result.index)
+}
+const listed: readonly CreateMeeting[] = [room]
+client.meetings.createMany(new Set(listed))
+const deleted: BatchResult<string>[] = await client.meetings.deleteMany(listed.map((_, i) => `${i}`)).collect()
+console.log(deleted)
 
 const raw: unknown = await client.request('GET', '/meetings', { query: { limit: 1 } })
 export const links = [all, raw, roomLink('https://a.whereby.com/b', { lang: 'de' }), roomPhase(new Date())]

@@ -37,6 +37,34 @@ client.meetings.list({ roomName: '/a' })
 client.meetings.list({ limit: 1 })
 // @ts-expect-error: a list gives meetings
 const texts: Pager<string> = client.meetings.list()
+// @ts-expect-error: a text is no list of ids
+client.recordings.bulkDelete('1')
+// @ts-expect-error: a text is no list of ids
+client.meetings.deleteMany('1')
+// @ts-expect-error: a misspelt field of one of many
+client.meetings.createMany([{ endDate, isLockd: true }])
+// @ts-expect-error: options of the calls come last
+client.meetings.deleteMany(['1'], { maxTries: 1 })
+// @ts-expect-error: a time is a number of milliseconds
+client.transcriptions.createAndWait({ recordingId: '1' }, { maxWait: '1m' })
+// @ts-expect-error: the path is missing
+client.recordings.download('1')
+// @ts-expect-error: bytes are no path
+client.recordings.download('1', new Uint8Array(9))
+// @ts-expect-error: a function that is told numbers
+client.recordings.download('1', 'a', { progress: (received: string) => received })
+// @ts-expect-error: a list of numbers is no picture
+client.rooms.setLogo('/a', [1, 2])
+// @ts-expect-error: the room is missing
+client.insights.roomSessions()
+
+for await (const result of client.meetings.deleteMany(['1'])) {
+  // @ts-expect-error: a value is there only if it is ok
+  console.log(result.value)
+  // @ts-expect-error: an error is there only if it is not ok
+  if (result.ok) console.log(result.error)
+}
+
 // @ts-expect-error: no such parameter of a link
 roomLink('https://a.whereby.com/b', { displayname: 'Ann' })
 // @ts-expect-error: no such option of the emulator

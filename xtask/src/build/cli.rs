@@ -1,10 +1,19 @@
-//! The command.
+//! The command, with its man pages and completions.
 
-use std::path::PathBuf;
+use std::{fs, path::PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::{paths, sh};
+
+/// Shells, and under which name each looks for completions.
+const COMPLETIONS: [(&str, &str); 5] = [
+    ("bash", "whereby.bash"),
+    ("zsh", "_whereby"),
+    ("fish", "whereby.fish"),
+    ("powershell", "_whereby.ps1"),
+    ("elvish", "whereby.elv"),
+];
 
 /// Builds the command `whereby`; returns where it is.
 pub(crate) fn build() -> Result<PathBuf> {
@@ -12,5 +21,20 @@ pub(crate) fn build() -> Result<PathBuf> {
     sh::quiet("cli: build the command", sh::cargo(&args))?;
     let program = paths::dist("cli")?.join("whereby");
     paths::copy(&paths::target()?.join("release/whereby"), &program)?;
+
+    let man = paths::dist("man")?;
+    paths::empty(&man)?;
+    let mut pages = sh::cmd(&program);
+    pages.args(["man", "--dir"]).arg(&man);
+    sh::quiet("cli: man pages", pages)?;
+
+    let completions = paths::dist("completions")?;
+    for (shell, name) in COMPLETIONS {
+        let mut script = sh::cmd(&program);
+        script.args(["completions", shell]);
+        let file = completions.join(name);
+        fs::write(&file, sh::capture(script)? + "\n")
+            .with_context(|| format!("cannot write {}", file.display()))?;
+    }
     Ok(program)
 }

@@ -20,6 +20,8 @@ pub(super) fn run() -> Result<()> {
     let created =
         emulator.json(&["meetings", "create", "--end-date", "+1h", "--field", "hostRoomUrl", "--json"])?;
     let id = created["meetingId"].as_str().context("the created room has no meetingId")?;
+    let link = created["roomUrl"].as_str().context("the created room has no roomUrl")?;
+    emulator.show(&["link", link, "--display-name", "Ann", "--chat=false"])?;
     emulator.show(&["meetings", "get", id])?;
     emulator.show(&["meetings", "list"])?;
     emulator.show(&["meetings", "delete", id])?;

@@ -61,7 +61,7 @@ pub fn docs_arrived(schema: &Schema, files: &Files) -> Result<()> {
             }
         }
         for (face, text) in faces {
-            for verb in resource.verbs.iter().filter(|v| v.kind != super::schema::Kind::Batch) {
+            for verb in &resource.verbs {
                 let first = verb.docs.lines().next().unwrap_or_default();
                 if !spelled(&text).contains(&spelled(first)) {
                     let face = face.map(|f| f.as_os_str().to_string_lossy()).unwrap_or_default();

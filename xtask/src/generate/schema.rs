@@ -1,5 +1,11 @@
 //! What core says of itself: nouns (`#[model]`) and verbs (methods of resources).
 
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::paths;
+
 /// Everything the faces are made from.
 #[derive(Debug, Default)]
 pub struct Schema {
@@ -65,6 +71,17 @@ pub struct Resource {
     pub accessor: String,
     pub docs: String,
     pub verbs: Vec<Verb>,
+}
+
+impl Resource {
+    /// Its docs with its example in a language: each group of operations has one, which is also run.
+    pub fn docs_with(&self, file: &str, language: &str) -> Result<String> {
+        let path = paths::root().join(file);
+        let code = fs::read_to_string(&path).with_context(|| {
+            format!("{file}: there is no example of `{}`; write one, the docs show it", self.accessor)
+        })?;
+        Ok(format!("{}\n\n```{language}\n{code}```", self.docs))
+    }
 }
 
 #[derive(Debug)]

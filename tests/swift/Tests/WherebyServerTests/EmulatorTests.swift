@@ -83,9 +83,8 @@ import WherebyServer
                 #expect(error?.details.status == 307)
                 let asThere = try there.client(apiKey: here.apiKey)
                 _ = try await asThere.meetings.listPage()
-                let root = there.baseUrl.replacing("/v1", with: "")
-                let log = try await Whereby(apiKey: here.apiKey, baseUrl: root).request("GET", path: "/_emulator/requests")
-                #expect(log?.array?.count == 1, "only the call made on purpose")
+                let log = try await control(there, here.apiKey, "GET", "/_emulator/requests")
+                #expect(log.array?.count == 1, "only the call made on purpose")
             }
         }
     }

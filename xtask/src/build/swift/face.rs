@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn names_and_types_are_those_of_swift() {
-        let edit_line = |line: &str| super::edit_line(line, &["get(meetingId".to_owned()].into());
+        let edit_line = |line: &str| edit_line(line, &["get(meetingId".to_owned()].into());
         assert_eq!(
             edit_line("open func get(meetingId: String, extra: Extra = \"\")async throws  -> Json  {"),
             "public func get(_ meetingId: String, extra: [String: JSON] = [:])async throws  -> JSON  {"

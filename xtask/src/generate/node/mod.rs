@@ -1,5 +1,6 @@
-//! Node: the native addon's glue in Rust, and the TypeScript that users see.
+//! Node: the native addon's glue in Rust, the TypeScript that users see, and a table for the tests.
 
+mod cases;
 mod inputs;
 mod models;
 mod native;
@@ -15,6 +16,7 @@ pub fn emit(schema: &Schema) -> Result<Vec<(String, String)>> {
     let mut files = native::emit(schema)?;
     files.push(types::header(schema)?);
     files.push(types::exports(schema));
+    files.push(cases::emit(schema)?);
     files.push(inputs::emit(schema)?);
     files.push(models::emit(schema)?);
     files.extend(resources::emit(schema)?);

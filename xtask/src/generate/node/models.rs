@@ -116,8 +116,10 @@ fn helper(schema: &Schema, owner: Option<&Model>, verb: &Verb, indent: &str) -> 
         }
         other => text::ty(other),
     };
+    // What is none in Rust is null from napi, and undefined like any field that is none.
+    let none = if verb.returns.optional() { " ?? undefined" } else { "" };
     Ok(format!(
-        "({}): {returns} {{\n{indent}  return sync(() => native.{native}({}))\n{indent}}}",
+        "({}): {returns} {{\n{indent}  return sync(() => native.{native}({})){none}\n{indent}}}",
         taken.join(", "),
         given.join(", ")
     ))
@@ -125,7 +127,7 @@ fn helper(schema: &Schema, owner: Option<&Model>, verb: &Verb, indent: &str) -> 
 
 /// An argument as it is declared, and as it is handed on.
 pub fn argument(schema: &Schema, arg: &Arg, verb: &Verb) -> Result<(String, String)> {
-    let name = camel(&arg.name);
+    let name = argument_name(schema, arg);
     if let Some(model) = schema.spread(arg) {
         let default = if model.all_optional() { " = {}" } else { "" };
         let ty = &model.name;
@@ -133,8 +135,16 @@ pub fn argument(schema: &Schema, arg: &Arg, verb: &Verb) -> Result<(String, Stri
     }
     let rule = inputs::argument(schema, &name, &arg.ty, &verb.place)?;
     let declared = match &arg.ty {
-        Ty::Option(inner) => format!("{name}?: {}", text::ty(inner)),
-        other => format!("{name}: {}", text::ty(other)),
+        Ty::Option(inner) => format!("{name}?: {}", text::argument(inner)),
+        other => format!("{name}: {}", text::argument(other)),
     };
     Ok((declared, format!("field('{name}', {rule}, {name})")))
+}
+
+/// The name of an argument. `DownloadOptions` of a verb are `download`: `options` are those of the call.
+pub fn argument_name(schema: &Schema, arg: &Arg) -> String {
+    match schema.spread(arg) {
+        Some(model) if model.shape == Shape::Options => lower_first(model.name.trim_end_matches("Options")),
+        _ => camel(&arg.name),
+    }
 }

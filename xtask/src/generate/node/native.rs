@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::{
     super::{
         HEAD,
-        parse::snake,
+        parse::{camel, snake, upper_first},
         schema::{Kind, Resource, Schema, Ty, Verb},
     },
     text,
@@ -16,7 +16,7 @@ use super::{
 pub fn emit(schema: &Schema) -> Result<Vec<(String, String)>> {
     let mut resources = format!(
         "{HEAD}\n//! The resources of the API.\n\nuse napi_derive::napi;\nuse whereby::*;\n\n\
-         use crate::{{cancel::{{Cancel, run}}, client::Client, outcome::Outcome}};\n\n"
+         use crate::{{batch::{{Calls, Ended}}, cancel::{{Cancel, run}}, client::Client, outcome::Outcome}};\n\n"
     );
     accessors(&mut resources, schema)?;
     for resource in &schema.resources {
@@ -56,21 +56,20 @@ fn class(out: &mut String, resource: &Resource) -> Result<()> {
         "/// {}\n#[napi]\npub struct Native{name}({name});\n\n#[napi]\nimpl Native{name} {{",
         first(docs)
     )?;
-    for verb in resource.verbs.iter().filter(|v| v.kind == Kind::Call) {
-        method(out, verb)?;
+    for verb in &resource.verbs {
+        match verb.kind {
+            Kind::Call => method(out, verb)?,
+            Kind::Batch => starter(out, resource, verb)?,
+            Kind::List | Kind::Plain => {}
+        }
     }
     writeln!(out, "}}\n")?;
-    Ok(())
+    resource.verbs.iter().filter(|v| v.kind == Kind::Batch).try_for_each(|verb| calls(out, resource, verb))
 }
 
 fn method(out: &mut String, verb: &Verb) -> Result<()> {
     let (name, returns) = (&verb.name, verb.returns.rust());
-    let mut taken = Vec::new();
-    let mut given = Vec::new();
-    for arg in &verb.args {
-        taken.push(format!("{}: {}, ", arg.name, arg.ty.rust()));
-        given.push(borrowed(&arg.name, &arg.ty));
-    }
+    let (taken, given) = arguments(verb);
     writeln!(
         out,
         "/// {}\n#[napi(ts_return_type = \"Promise<{}>\")]",
@@ -80,11 +79,54 @@ fn method(out: &mut String, verb: &Verb) -> Result<()> {
     writeln!(
         out,
         "pub async fn {name}(&self, {}cancel: Option<&Cancel>) -> napi::Result<Outcome<{returns}>> {{\
-         Ok(run(self.0.{name}({}), cancel).await) }}\n",
+         Ok(run(self.0.{name}({given}), cancel).await) }}\n",
         taken.concat(),
-        given.join(", ")
     )?;
     Ok(())
+}
+
+/// A method that starts many calls; `calls` says what it returns.
+fn starter(out: &mut String, resource: &Resource, verb: &Verb) -> Result<()> {
+    let (class, (taken, given)) = (calls_class(resource, verb), arguments(verb));
+    writeln!(out, "/// {}\n#[napi(ts_return_type = \"{class}\")]", first(&verb.docs))?;
+    writeln!(
+        out,
+        "pub fn {name}(&self, {}) -> Outcome<{class}> {{ self.0.{name}({given}).map(|batch| {class}(Calls::new(batch))).into() }}\n",
+        taken.concat(),
+        name = verb.name,
+    )?;
+    Ok(())
+}
+
+/// The class of many calls under way: classes of napi cannot be generic.
+fn calls(out: &mut String, resource: &Resource, verb: &Verb) -> Result<()> {
+    let (class, ty) = (calls_class(resource, verb), &verb.returns);
+    writeln!(
+        out,
+        "/// The calls of `{}`.\n#[napi]\npub struct {class}(Calls<{ty}>);\n\n\
+         #[napi]\nimpl {class} {{\n\
+         /// Waits for how the next of them ends; none when all have.\n\
+         #[napi(ts_return_type = \"Promise<Ended<{shown}> | null>\")]\n\
+         pub async fn next(&self, cancel: Option<&Cancel>) -> napi::Result<Outcome<Option<Ended<{ty}>>>> {{\
+         let next = async {{ Ok(self.0.next().await) }}; Ok(run(next, cancel).await) }}\n\n\
+         /// Ends those under way, and makes no more.\n\
+         #[napi]\npub async fn end(&self) -> napi::Result<()> {{ self.0.end().await; Ok(()) }}\n}}\n",
+        camel(&verb.name),
+        ty = ty.rust(),
+        shown = text::ty(ty),
+    )?;
+    Ok(())
+}
+
+fn calls_class(resource: &Resource, verb: &Verb) -> String {
+    format!("{}{}", resource.name, upper_first(&camel(&verb.name)))
+}
+
+/// The arguments as they are taken, and as they are given on.
+fn arguments(verb: &Verb) -> (Vec<String>, String) {
+    let taken = verb.args.iter().map(|a| format!("{}: {}, ", a.name, a.ty.rust()));
+    let given: Vec<_> = verb.args.iter().map(|a| borrowed(&a.name, &a.ty)).collect();
+    (taken.collect(), given.join(", "))
 }
 
 fn function(out: &mut String, model: Option<&str>, verb: &Verb) -> Result<()> {

@@ -38,30 +38,39 @@ fn client(schema: &Schema) -> Result<(String, String)> {
 }
 
 fn resource(schema: &Schema, resource: &Resource) -> Result<(String, String)> {
-    let Resource { name, accessor, docs, .. } = resource;
+    let Resource { name, accessor, .. } = resource;
+    let docs = resource.docs_with(&format!("examples/{accessor}.mjs"), "js")?;
     let mut body = format!(
         "{}export class {name} {{\n  readonly #client: Client\n\n  /** @internal */\n  \
          constructor(client: Client) {{\n    this.#client = client\n  }}\n",
-        text::doc(docs, "")
+        text::doc(&docs, "")
     );
     let mut classes = Vec::new();
-    for verb in resource.verbs.iter().filter(|v| v.kind != Kind::Batch) {
+    for verb in &resource.verbs {
         write!(body, "\n{}", text::doc(&verb.docs, "  "))?;
         match verb.kind {
             Kind::List => list(&mut body, &mut classes, schema, verb)?,
+            Kind::Batch => batch(&mut body, &mut classes, schema, accessor, verb)?,
             _ => call(&mut body, &mut classes, schema, accessor, verb)?,
         }
     }
     body.push_str("}\n");
     classes.sort();
     classes.dedup();
-    let mut out = format!("{HEAD}import {{ call, type RequestOptions }} from '../call.js'\n");
+    let mut out = HEAD.to_owned();
+    if body.contains("Batch<") {
+        out.push_str("import { Batch } from '../batch.js'\n");
+    }
+    out.push_str("import { call, type RequestOptions } from '../call.js'\n");
     let used: Vec<_> = ["checked", "field"].into_iter().filter(|f| body.contains(&format!("{f}("))).collect();
     if !used.is_empty() {
         writeln!(out, "import {{ {} }} from '../check.js'", used.join(", "))?;
     }
     if body.contains("Pager<") {
         out.push_str("import { Pager, type ListLimit } from '../pager.js'\n");
+    }
+    if body.contains("told(") {
+        out.push_str("import { told } from '../progress.js'\n");
     }
     out.push_str("import type { Client } from '../../native.js'\n");
     if !classes.is_empty() {
@@ -81,23 +90,70 @@ fn call(
     verb: &Verb,
 ) -> Result<()> {
     let name = camel(&verb.name);
-    let args = verb.args.iter().map(|a| models::argument(schema, a, verb)).collect::<Result<Vec<_>>>()?;
-    let taken: String = args.iter().map(|(declared, _)| format!("{declared}, ")).collect();
-    let given: String = args.iter().map(|(_, checked)| format!("{checked}, ")).collect();
+    let (taken, given) = arguments(schema, verb)?;
     let answer = model(schema, &verb.returns);
-    let returns = answer.map_or_else(|| text::ty(&verb.returns), |m| m.name.clone());
+    let returns = text::ty(&verb.returns);
     writeln!(out, "  async {name}({taken}options?: RequestOptions): Promise<{returns}> {{")?;
     let native = format!("client.{}.{name}({given}cancel)", camel(accessor));
-    let sent = format!("await call(this.#client, options, (client, cancel) =>\n      {native},\n    )");
-    match answer {
-        Some(model) => {
-            classes.push(model.name.clone());
-            writeln!(out, "    const answer = {sent}\n    return new {}(answer)\n  }}", model.name)?;
+    let native = match verb.args.iter().find(|a| schema.spread(a).is_some_and(tells)) {
+        Some(arg) => {
+            let (name, (_, checked)) =
+                (models::argument_name(schema, arg), models::argument(schema, arg, verb)?);
+            let native = native.replace(&checked, &name);
+            format!("told({checked}, cancel, ({name}, cancel) => {native})")
         }
-        None if verb.returns == Ty::Unit => writeln!(out, "    {sent}\n  }}")?,
-        None => writeln!(out, "    return {sent}\n  }}")?,
+        None => native,
+    };
+    let sent = format!("await call(this.#client, options, (client, cancel) =>\n      {native},\n    )");
+    match (answer, &verb.returns) {
+        (_, Ty::Unit) => writeln!(out, "    {sent}\n  }}")?,
+        (None, _) => writeln!(out, "    return {sent}\n  }}")?,
+        (Some(model), returns) => {
+            let name = &model.name;
+            classes.push(name.clone());
+            let made = match returns {
+                Ty::Vec(_) => format!("answer.map((item) => new {name}(item))"),
+                _ => format!("new {name}(answer)"),
+            };
+            writeln!(out, "    const answer = {sent}\n    return {made}\n  }}")?;
+        }
     }
     Ok(())
+}
+
+/// Whether one of these options is told how far the call is.
+fn tells(options: &Model) -> bool {
+    options.fields.iter().any(|f| f.ty.core().is("Progress"))
+}
+
+/// Many calls.
+fn batch(
+    out: &mut String,
+    classes: &mut Vec<String>,
+    schema: &Schema,
+    accessor: &str,
+    verb: &Verb,
+) -> Result<()> {
+    let (name, accessor, value) = (camel(&verb.name), camel(accessor), text::ty(&verb.returns));
+    let (taken, given) = arguments(schema, verb)?;
+    let class = model(schema, &verb.returns).map(|m| m.name.clone());
+    let made = class.as_ref().map_or("value".to_owned(), |class| format!("new {class}(value)"));
+    classes.extend(class);
+    writeln!(
+        out,
+        "  {name}({taken}options?: RequestOptions): Batch<{value}> {{\n    \
+         return new Batch(this.#client, options, (value) => {made}, (client) =>\n      \
+         client.{accessor}.{name}({}),\n    )\n  }}",
+        given.trim_end_matches(", ")
+    )?;
+    Ok(())
+}
+
+/// The arguments as they are declared, and as they are handed on.
+fn arguments(schema: &Schema, verb: &Verb) -> Result<(String, String)> {
+    let args = verb.args.iter().map(|a| models::argument(schema, a, verb)).collect::<Result<Vec<_>>>()?;
+    let taken = args.iter().map(|(declared, _)| format!("{declared}, ")).collect();
+    Ok((taken, args.iter().map(|(_, checked)| format!("{checked}, ")).collect()))
 }
 
 /// A pager over the verb `…_page`, which takes the same arguments.
@@ -132,8 +188,10 @@ fn list(out: &mut String, classes: &mut Vec<String>, schema: &Schema, verb: &Ver
     Ok(())
 }
 
+/// The answer, or that of which this is a list.
 fn model<'a>(schema: &'a Schema, ty: &Ty) -> Option<&'a Model> {
     match ty {
+        Ty::Vec(item) => model(schema, item),
         Ty::Named(name) => schema.model(name).filter(|m| models::answer(m)),
         _ => None,
     }

@@ -21,6 +21,15 @@ fn tags(text: &str) -> String {
     parts.collect::<Vec<_>>().join("`").replace("*/", "* /")
 }
 
+/// The type of an argument: a list is whatever can be iterated, but no text, whose letters can.
+pub fn argument(given: &Ty) -> String {
+    match given {
+        Ty::Vec(inner) => format!("Iterable<{}> & object", argument(inner)),
+        Ty::Named(name) if ty(given) == *name => format!("types.{name}"),
+        other => ty(other),
+    }
+}
+
 /// The type as TypeScript has it.
 pub fn ty(given: &Ty) -> String {
     match given {

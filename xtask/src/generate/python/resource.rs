@@ -29,11 +29,19 @@ pub fn code(schema: &Schema, resource: &Resource) -> Result<String> {
             "{}#[pyclass(frozen, module = \"whereby\", name = \"{class}\")]\n\
              pub struct {class}(pub(crate) whereby::{});\n\n\
              #[pymethods]\nimpl {class} {{\n{verbs}}}\n\n",
-            doc(&resource.docs),
+            doc(&docs(resource, way)?),
             resource.name,
         );
     }
     Ok(code)
+}
+
+/// The example is of the synchronous class; its twin has the same names.
+fn docs(resource: &Resource, way: Way) -> Result<String> {
+    match way {
+        Way::Sync => resource.docs_with(&format!("examples/{}.py", resource.accessor), "python"),
+        Way::Async => Ok(resource.docs.clone()),
+    }
 }
 
 fn method(schema: &Schema, verb: &Verb, way: Way) -> Result<String> {

@@ -39,7 +39,8 @@ fn resource(schema: &Schema, r: &Resource) -> Result<String> {
     let mut out = format!(
         "{HEAD}\nuse std::sync::Arc;\n\nuse whereby::*;\n\nuse crate::{{Whereby, WherebyError}};\n\n"
     );
-    writeln!(out, "{}#[derive(uniffi::Object)]\npub struct {name}(whereby::{name});\n", docs(&r.docs))?;
+    let example = r.docs_with(&format!("tests/swift/Sources/Examples/{name}.swift"), "swift")?;
+    writeln!(out, "{}#[derive(uniffi::Object)]\npub struct {name}(whereby::{name});\n", docs(&example))?;
     writeln!(
         out,
         "#[uniffi::export]\nimpl {name} {{\n/// Of a client.\n#[uniffi::constructor]\n\

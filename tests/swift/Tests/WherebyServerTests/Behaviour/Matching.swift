@@ -34,8 +34,8 @@ private func means(_ word: String, _ expected: JSON, _ given: JSON) -> Bool {
     case ("$time", .string(let moment), .string(let text)):
         if let a = Moment.date(moment), let b = Moment.date(text) { abs(a.timeIntervalSince(b)) < 5 } else { false }
     case ("$number", .object(let range), _):
-        if let min = range["min"]?.number, let max = range["max"]?.number, let number = given.number {
-            min <= number && number <= max
+        if let number = given.number {
+            range["min"]?.number ?? number <= number && number <= range["max"]?.number ?? number
         } else {
             false
         }
@@ -46,15 +46,17 @@ private func means(_ word: String, _ expected: JSON, _ given: JSON) -> Bool {
     }
 }
 
-/// ISO 8601 with milliseconds.
+/// ISO 8601, written with milliseconds.
 enum Moment {
-    static func text(_ date: Date) -> String { format.string(from: date) }
+    static func text(_ date: Date) -> String { format(.withFractionalSeconds).string(from: date) }
 
-    static func date(_ text: String) -> Date? { format.date(from: text) }
+    static func date(_ text: String) -> Date? {
+        format(.withFractionalSeconds).date(from: text) ?? format([]).date(from: text)
+    }
 
-    private static var format: ISO8601DateFormatter {
+    private static func format(_ more: ISO8601DateFormatter.Options) -> ISO8601DateFormatter {
         let format = ISO8601DateFormatter()
-        format.formatOptions = [.withInternetDateTime, .withFractionalSeconds]
+        format.formatOptions = more.union(.withInternetDateTime)
         return format
     }
 }

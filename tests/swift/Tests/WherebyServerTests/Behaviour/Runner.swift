@@ -109,13 +109,9 @@ struct Runner {
             maxTries: options.optional("maxTries"), headers: options.optional("headers"))
     }
 
-    /// The control plane stands beside the API, at the root.
-    private func control(_ control: JSON) async throws -> JSON {
-        let root = servers.main.baseUrl.replacing("/v1", with: "")
-        let client = try Whereby(apiKey: key, baseUrl: root)
-        let answer = try await client.request(
-            control["method"]!.string!, path: control["path"]!.string!, body: control["body"].map(filled))
-        return answer ?? .null
+    private func control(_ step: JSON) async throws -> JSON {
+        try await WherebyServerTests.control(
+            servers.main, key, step["method"]!.string!, step["path"]!.string!, step["body"].map(filled))
     }
 
     private func expect(_ step: JSON, _ given: JSON) throws {

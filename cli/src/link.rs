@@ -1,0 +1,26 @@
+//! `whereby link`: a room's link with parameters. No call is made.
+
+use clap::Args;
+use serde_json::json;
+use whereby::{RoomLink, room_link};
+
+use crate::{failure::Failure, output};
+
+/// A room's link, and what to add to it.
+#[derive(Debug, Args)]
+pub(crate) struct LinkArgs {
+    /// The link of the room, of its host or of its viewers. @FILE takes it from a file, - from
+    /// standard input: who has it is in.
+    #[arg(value_parser = whereby::cli::read)]
+    url: String,
+    #[command(flatten)]
+    params: Box<RoomLink>,
+}
+
+pub(crate) fn run(args: LinkArgs, as_json: bool) -> Result<(), Failure> {
+    let link = room_link(args.url.trim(), *args.params)?;
+    output::print(&match as_json {
+        true => format!("{}\n", json!({ "link": link })),
+        false => format!("{link}\n"),
+    })
+}

@@ -1,0 +1,53 @@
+//! Rooms, one at a time.
+
+use serde_json::json;
+
+use crate::whereby::Whereby;
+
+#[test]
+fn a_room_is_created_read_listed_and_deleted() {
+    let whereby = Whereby::start();
+    let made = whereby.json(&["meetings", "create", "--end-date", "+1h", "--room-name-prefix", "cli-"]);
+    let id = made["meetingId"].as_str().expect("an id");
+    assert_eq!(whereby.json(&["meetings", "get", id])["roomUrl"], made["roomUrl"]);
+    assert_eq!(whereby.json(&["meetings", "list", "--room-name-starts-with", "/cli-"])["meetingId"], id);
+    let table = whereby.text(&["meetings", "list"]);
+    assert!(table.starts_with("meetingId") && table.contains(id), "{table}");
+    assert_eq!(whereby.text(&["meetings", "delete", id]), format!("deleted {id}\n"));
+    assert_eq!(whereby.run(&["meetings", "get", id]).code, 5);
+}
+
+#[test]
+fn lists_end_after_max_items() {
+    let whereby = Whereby::start();
+    for _ in 0..3 {
+        whereby.json(&["meetings", "create", "--end-date", "+1h"]);
+    }
+    assert_eq!(whereby.lines(&["meetings", "list"]).len(), 3);
+    assert_eq!(whereby.lines(&["meetings", "list", "--page-size", "1", "--max-items", "2"]).len(), 2);
+}
+
+#[test]
+fn nested_settings_are_json() {
+    let whereby = Whereby::start();
+    let create = ["meetings", "create", "--end-date", "+1h", "--is-locked", "--recording"];
+    whereby.json(&[&create[..], &[r#"{"type":"cloud","startTrigger":null}"#]].concat());
+    let body = &whereby.request()["body"];
+    assert_eq!(body["recording"], json!({"type": "cloud", "startTrigger": null}));
+    assert_eq!(body["isLocked"], true);
+}
+
+#[test]
+fn json_comes_from_files_and_from_standard_input() {
+    let whereby = Whereby::start();
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = dir.path().join("streaming.json");
+    std::fs::write(&file, r#"{"startTrigger":"prompt"}"#).expect("a file");
+    let from = format!("@{}", file.display());
+    let create = ["meetings", "create", "--end-date", "+1h", "--streaming", &from, "--recording", "-"];
+    let ran = whereby.run_with(r#"{"type":"none"}"#, &create);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let body = &whereby.request()["body"];
+    assert_eq!(body["streaming"], json!({"startTrigger": "prompt"}));
+    assert_eq!(body["recording"], json!({"type": "none"}));
+}
