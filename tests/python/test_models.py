@@ -38,7 +38,7 @@ def test_to_dict_is_the_wire_form():
 
 def test_repr_masks_secrets():
     shown = repr(meeting(host_room_url="https://a.whereby.com/r?roomKey=SESAME"))
-    assert "SESAME" not in shown and "host_room_url='***'" in shown
+    assert "SESAME" not in shown and "host_room_url='***'" in shown and "meeting_id='1'" in shown
     destination = whereby.RecordingDestination(access_key_secret="SESAME", bucket="b")
     assert "SESAME" not in repr(whereby.RecordingSettings(destination=destination))
     assert "SESAME" not in repr(whereby.Whereby(api_key="SESAME"))
