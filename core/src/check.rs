@@ -1,10 +1,12 @@
 //! Checks before any I/O. They refuse only what the server cannot accept (contract §2.12, C5, C9).
 
+use std::time::Duration;
+
 use chrono::Datelike;
 
 use crate::{
     error::{Error, ErrorKind, Result},
-    model::Timestamp,
+    model::{Span, Timestamp},
 };
 
 /// A moment that can be written as ISO 8601.
@@ -13,6 +15,15 @@ pub(crate) fn time(field: &str, time: Timestamp) -> Result<()> {
         true => Ok(()),
         false => Err(Error::invalid(format!("{field}: must be a moment between the years 1 and 9999"))),
     }
+}
+
+/// More than nothing, at most a year. Returns what is wrong, since an option of a client and one of a call
+/// are errors of different kinds.
+pub(crate) fn span(field: &str, given: Option<Span>, default: Duration) -> Result<Duration, String> {
+    let Some(span) = given else { return Ok(default) };
+    let most = Duration::from_secs(366 * 86_400);
+    let duration = span.as_duration().filter(|duration| !duration.is_zero() && *duration <= most);
+    duration.ok_or_else(|| format!("{field}: must be a positive span of time, at most a year"))
 }
 
 /// At most 39 characters; a leading slash and blanks are not counted, since the server drops them.

@@ -9,6 +9,7 @@ use reqwest::{
 use url::{Host, Url};
 
 use crate::{
+    check,
     error::{Error, Result},
     model::{Extra, Json, Secret, Span},
     options::{CallOptions, ClientOptions},
@@ -253,14 +254,8 @@ fn check_header(option: &str, value: &str) -> Result<()> {
         .map_err(|_| Error::config(format!("{option}: must be one line of plain text")))
 }
 
-pub(crate) fn span(option: &str, given: Option<Span>, default: Duration) -> Result<Duration> {
-    let Some(span) = given else { return Ok(default) };
-    let refused = || Error::config(format!("{option}: must be a positive span of time, at most a year"));
-    let duration = span.as_duration().ok_or_else(refused)?;
-    match duration.is_zero() || duration > Duration::from_secs(366 * 86_400) {
-        true => Err(refused()),
-        false => Ok(duration),
-    }
+fn span(option: &str, given: Option<Span>, default: Duration) -> Result<Duration> {
+    check::span(option, given, default).map_err(Error::config)
 }
 
 fn max_tries(given: Option<u32>, default: u32) -> Result<u32> {

@@ -199,7 +199,7 @@ impl Meetings {
         max_concurrency: Option<Given<u32>>,
     ) -> PyResult<Batch<Meeting>> {
         let meetings = meetings.named("meetings")?;
-        let options = BatchOptions { max_concurrency: max_concurrency.option("max_concurrency")? };
+        let options = BatchOptions { max_concurrency: max_concurrency.named("max_concurrency")? };
         Batch::new(py, self.0.create_many(meetings, options)?)
     }
 
@@ -221,7 +221,7 @@ impl Meetings {
         max_concurrency: Option<Given<u32>>,
     ) -> PyResult<Batch<String>> {
         let meeting_ids = meeting_ids.named("meeting_ids")?;
-        let options = BatchOptions { max_concurrency: max_concurrency.option("max_concurrency")? };
+        let options = BatchOptions { max_concurrency: max_concurrency.named("max_concurrency")? };
         Batch::new(py, self.0.delete_many(meeting_ids, options)?)
     }
 }
@@ -396,7 +396,7 @@ impl AsyncMeetings {
         max_concurrency: Option<Given<u32>>,
     ) -> PyResult<AsyncBatch<Meeting>> {
         let meetings = meetings.named("meetings")?;
-        let options = BatchOptions { max_concurrency: max_concurrency.option("max_concurrency")? };
+        let options = BatchOptions { max_concurrency: max_concurrency.named("max_concurrency")? };
         AsyncBatch::new(py, self.0.create_many(meetings, options)?)
     }
 
@@ -418,7 +418,7 @@ impl AsyncMeetings {
         max_concurrency: Option<Given<u32>>,
     ) -> PyResult<AsyncBatch<String>> {
         let meeting_ids = meeting_ids.named("meeting_ids")?;
-        let options = BatchOptions { max_concurrency: max_concurrency.option("max_concurrency")? };
+        let options = BatchOptions { max_concurrency: max_concurrency.named("max_concurrency")? };
         AsyncBatch::new(py, self.0.delete_many(meeting_ids, options)?)
     }
 }

@@ -164,7 +164,7 @@ impl Recordings {
         let to = to.named("to")?;
         let progress = progress.option("progress")?;
         let options = DownloadOptions {
-            overwrite: overwrite.option("overwrite")?,
+            overwrite: overwrite.named("overwrite")?,
             progress: progress.as_ref().map(Callback::progress),
         };
         let api = self.0.clone();
@@ -211,10 +211,10 @@ impl Recordings {
         dry_run: Option<Given<bool>>,
     ) -> PyResult<Swept> {
         let options = SweepOptions {
-            older_than: older_than.option("older_than")?,
-            room_prefix: room_prefix.option("room_prefix")?,
-            everything: everything.option("everything")?,
-            dry_run: dry_run.option("dry_run")?,
+            older_than: older_than.named("older_than")?,
+            room_prefix: room_prefix.named("room_prefix")?,
+            everything: everything.named("everything")?,
+            dry_run: dry_run.named("dry_run")?,
         };
         let api = self.0.clone();
         block(py, async move { api.delete_all(options).await })
@@ -354,7 +354,7 @@ impl AsyncRecordings {
         let to = to.named("to")?;
         let progress = progress.option("progress")?;
         let options = DownloadOptions {
-            overwrite: overwrite.option("overwrite")?,
+            overwrite: overwrite.named("overwrite")?,
             progress: progress.as_ref().map(Callback::progress),
         };
         let api = self.0.clone();
@@ -400,10 +400,10 @@ impl AsyncRecordings {
         dry_run: Option<Given<bool>>,
     ) -> PyResult<Swept> {
         let options = SweepOptions {
-            older_than: older_than.option("older_than")?,
-            room_prefix: room_prefix.option("room_prefix")?,
-            everything: everything.option("everything")?,
-            dry_run: dry_run.option("dry_run")?,
+            older_than: older_than.named("older_than")?,
+            room_prefix: room_prefix.named("room_prefix")?,
+            everything: everything.named("everything")?,
+            dry_run: dry_run.named("dry_run")?,
         };
         let api = self.0.clone();
         spawn(async move { api.delete_all(options).await }).await

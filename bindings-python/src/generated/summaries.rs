@@ -81,8 +81,8 @@ impl Summaries {
             extra: extra.named("extra")?.unwrap_or_default(),
         };
         let options = WaitOptions {
-            max_wait: max_wait.option("max_wait")?,
-            poll_interval: poll_interval.option("poll_interval")?,
+            max_wait: max_wait.named("max_wait")?,
+            poll_interval: poll_interval.named("poll_interval")?,
         };
         let api = self.0.clone();
         block(py, async move { api.create_and_wait(params, options).await })
@@ -228,8 +228,8 @@ impl AsyncSummaries {
             extra: extra.named("extra")?.unwrap_or_default(),
         };
         let options = WaitOptions {
-            max_wait: max_wait.option("max_wait")?,
-            poll_interval: poll_interval.option("poll_interval")?,
+            max_wait: max_wait.named("max_wait")?,
+            poll_interval: poll_interval.named("poll_interval")?,
         };
         let api = self.0.clone();
         spawn(async move { api.create_and_wait(params, options).await }).await

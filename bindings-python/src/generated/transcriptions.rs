@@ -82,8 +82,8 @@ impl Transcriptions {
             extra: extra.named("extra")?.unwrap_or_default(),
         };
         let options = WaitOptions {
-            max_wait: max_wait.option("max_wait")?,
-            poll_interval: poll_interval.option("poll_interval")?,
+            max_wait: max_wait.named("max_wait")?,
+            poll_interval: poll_interval.named("poll_interval")?,
         };
         let api = self.0.clone();
         block(py, async move { api.create_and_wait(params, options).await })
@@ -217,7 +217,7 @@ impl Transcriptions {
         let to = to.named("to")?;
         let progress = progress.option("progress")?;
         let options = DownloadOptions {
-            overwrite: overwrite.option("overwrite")?,
+            overwrite: overwrite.named("overwrite")?,
             progress: progress.as_ref().map(Callback::progress),
         };
         let api = self.0.clone();
@@ -268,10 +268,10 @@ impl Transcriptions {
         dry_run: Option<Given<bool>>,
     ) -> PyResult<Swept> {
         let options = SweepOptions {
-            older_than: older_than.option("older_than")?,
-            room_prefix: room_prefix.option("room_prefix")?,
-            everything: everything.option("everything")?,
-            dry_run: dry_run.option("dry_run")?,
+            older_than: older_than.named("older_than")?,
+            room_prefix: room_prefix.named("room_prefix")?,
+            everything: everything.named("everything")?,
+            dry_run: dry_run.named("dry_run")?,
         };
         let api = self.0.clone();
         block(py, async move { api.delete_all(options).await })
@@ -333,8 +333,8 @@ impl AsyncTranscriptions {
             extra: extra.named("extra")?.unwrap_or_default(),
         };
         let options = WaitOptions {
-            max_wait: max_wait.option("max_wait")?,
-            poll_interval: poll_interval.option("poll_interval")?,
+            max_wait: max_wait.named("max_wait")?,
+            poll_interval: poll_interval.named("poll_interval")?,
         };
         let api = self.0.clone();
         spawn(async move { api.create_and_wait(params, options).await }).await
@@ -465,7 +465,7 @@ impl AsyncTranscriptions {
         let to = to.named("to")?;
         let progress = progress.option("progress")?;
         let options = DownloadOptions {
-            overwrite: overwrite.option("overwrite")?,
+            overwrite: overwrite.named("overwrite")?,
             progress: progress.as_ref().map(Callback::progress),
         };
         let api = self.0.clone();
@@ -511,10 +511,10 @@ impl AsyncTranscriptions {
         dry_run: Option<Given<bool>>,
     ) -> PyResult<Swept> {
         let options = SweepOptions {
-            older_than: older_than.option("older_than")?,
-            room_prefix: room_prefix.option("room_prefix")?,
-            everything: everything.option("everything")?,
-            dry_run: dry_run.option("dry_run")?,
+            older_than: older_than.named("older_than")?,
+            room_prefix: room_prefix.named("room_prefix")?,
+            everything: everything.named("everything")?,
+            dry_run: dry_run.named("dry_run")?,
         };
         let api = self.0.clone();
         spawn(async move { api.delete_all(options).await }).await

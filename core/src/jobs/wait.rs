@@ -6,7 +6,7 @@ use tokio::time::{Instant, sleep};
 use whereby_macros::model;
 
 use crate::{
-    client::span,
+    check::span,
     error::{Error, ErrorKind, Result, Sent},
     model::Span,
 };
@@ -34,8 +34,8 @@ pub(crate) struct Patience {
 impl Patience {
     pub(crate) fn of(options: &WaitOptions) -> Result<Self> {
         Ok(Self {
-            max_wait: span("max_wait", options.max_wait, MAX_WAIT)?,
-            pause: span("poll_interval", options.poll_interval, POLL_INTERVAL)?,
+            max_wait: span("max_wait", options.max_wait, MAX_WAIT).map_err(Error::invalid)?,
+            pause: span("poll_interval", options.poll_interval, POLL_INTERVAL).map_err(Error::invalid)?,
         })
     }
 }

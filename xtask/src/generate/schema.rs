@@ -185,6 +185,12 @@ impl Schema {
 }
 
 impl Model {
+    /// Options of the client: one that is wrong is a `ConfigError`, one of a call an
+    /// `InvalidRequestError`.
+    pub fn of_client(&self) -> bool {
+        self.shape == Shape::Options && self.place.starts_with("core/src/options.rs")
+    }
+
     /// Fields that must be given first, the others after them.
     pub fn ordered(&self) -> impl Iterator<Item = &Field> {
         let required = |f: &&Field| !f.ty.optional() && f.name != "extra";
