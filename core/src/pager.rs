@@ -97,3 +97,16 @@ impl<P: Page> Pager<P> {
         Ok(all)
     }
 }
+
+/// A list over the verb for one page of it: the same parameters, with the cursor of each page.
+macro_rules! pages {
+    ($resource:expr, $params:expr, $page:ident) => {{
+        let (resource, params) = ($resource.clone(), $params);
+        $crate::pager::Pager::new(params.cursor.clone(), move |cursor| {
+            let (resource, mut params) = (resource.clone(), params.clone());
+            params.cursor = cursor;
+            async move { resource.$page(params).await }
+        })
+    }};
+}
+pub(crate) use pages;

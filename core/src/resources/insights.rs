@@ -9,7 +9,7 @@ use super::{
 use crate::{
     check,
     error::{Error, Result},
-    pager::Pager,
+    pager::{Pager, pages},
     transport::{Class, Endpoint, Transport},
 };
 
@@ -58,11 +58,7 @@ impl Insights {
     /// Lists rooms and how they were used, also rooms that are gone; pages are fetched as they are
     /// needed.
     pub fn rooms(&self, params: ListInsightsRooms) -> Pager<InsightsRoomPage> {
-        let insights = self.clone();
-        Pager::new(params.cursor.clone(), move |cursor| {
-            let (insights, params) = (insights.clone(), ListInsightsRooms { cursor, ..params.clone() });
-            async move { insights.rooms_page(params).await }
-        })
+        pages!(self, params, rooms_page)
     }
 
     /// Lists one page of the sessions of a room. Costs 1 to 10 points.
@@ -74,11 +70,7 @@ impl Insights {
 
     /// Lists the sessions of a room; pages are fetched as they are needed.
     pub fn room_sessions(&self, params: ListRoomSessions) -> Pager<RoomSessionPage> {
-        let insights = self.clone();
-        Pager::new(params.cursor.clone(), move |cursor| {
-            let (insights, params) = (insights.clone(), ListRoomSessions { cursor, ..params.clone() });
-            async move { insights.room_sessions_page(params).await }
-        })
+        pages!(self, params, room_sessions_page)
     }
 
     /// Lists one page of the participants of a session. Costs 1 to 10 points.
@@ -100,11 +92,7 @@ impl Insights {
     ///
     /// Errors: `InvalidRequestError` if both `room_session_id` and `external_id` are missing.
     pub fn participants(&self, params: ListParticipants) -> Pager<ParticipantPage> {
-        let insights = self.clone();
-        Pager::new(params.cursor.clone(), move |cursor| {
-            let (insights, params) = (insights.clone(), ListParticipants { cursor, ..params.clone() });
-            async move { insights.participants_page(params).await }
-        })
+        pages!(self, params, participants_page)
     }
 
     /// Gets the connections of one participant of a session, with samples of their quality. Costs 1

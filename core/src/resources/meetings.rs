@@ -9,7 +9,7 @@ use crate::{
     error::Result,
     jobs::{Batch, BatchOptions},
     model::{Extra, Timestamp},
-    pager::Pager,
+    pager::{Pager, pages},
     transport::{Class, Endpoint, Transport},
 };
 
@@ -154,11 +154,7 @@ impl Meetings {
 
     /// Lists rooms; pages are fetched as they are needed.
     pub fn list(&self, params: ListMeetings) -> Pager<MeetingPage> {
-        let meetings = self.clone();
-        Pager::new(params.cursor.clone(), move |cursor| {
-            let (meetings, params) = (meetings.clone(), ListMeetings { cursor, ..params.clone() });
-            async move { meetings.list_page(params).await }
-        })
+        pages!(self, params, list_page)
     }
 
     /// Deletes a room: everyone in it is put out, and its links stop working. Costs 2 points.

@@ -9,7 +9,7 @@ use crate::{
     error::Result,
     jobs::{DownloadOptions, Downloaded, SweepOptions, Swept, download, sweep},
     model::{Extra, FilePath},
-    pager::Pager,
+    pager::{Pager, pages},
     transport::{Class, Endpoint, Transport},
 };
 
@@ -74,11 +74,7 @@ impl Recordings {
 
     /// Lists recordings; pages are fetched as they are needed.
     pub fn list(&self, params: ListRecordings) -> Pager<RecordingPage> {
-        let recordings = self.clone();
-        Pager::new(params.cursor.clone(), move |cursor| {
-            let (recordings, params) = (recordings.clone(), ListRecordings { cursor, ..params.clone() });
-            async move { recordings.list_page(params).await }
-        })
+        pages!(self, params, list_page)
     }
 
     /// Gets what is known of a recording by its id; not the file. Costs 1 point. Errors:

@@ -9,7 +9,7 @@ use crate::{
     error::Result,
     jobs::{WaitOptions, wait},
     model::Extra,
-    pager::Pager,
+    pager::{Pager, pages},
     transport::{Class, Endpoint, Transport},
 };
 
@@ -95,11 +95,7 @@ impl Summaries {
 
     /// Lists summaries; pages are fetched as they are needed.
     pub fn list(&self, params: ListSummaries) -> Pager<SummaryPage> {
-        let summaries = self.clone();
-        Pager::new(params.cursor.clone(), move |cursor| {
-            let (summaries, params) = (summaries.clone(), ListSummaries { cursor, ..params.clone() });
-            async move { summaries.list_page(params).await }
-        })
+        pages!(self, params, list_page)
     }
 
     /// Gets a summary by its id. Costs 1 point. Errors: `NotFoundError` if there is none.

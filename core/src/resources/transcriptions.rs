@@ -11,7 +11,7 @@ use crate::{
     error::Result,
     jobs::{DownloadOptions, Downloaded, SweepOptions, Swept, WaitOptions, download, sweep, wait},
     model::{Extra, FilePath},
-    pager::Pager,
+    pager::{Pager, pages},
     transport::{Class, Endpoint, Transport},
 };
 
@@ -125,12 +125,7 @@ impl Transcriptions {
 
     /// Lists transcriptions; pages are fetched as they are needed.
     pub fn list(&self, params: ListTranscriptions) -> Pager<TranscriptionPage> {
-        let transcriptions = self.clone();
-        Pager::new(params.cursor.clone(), move |cursor| {
-            let (transcriptions, params) =
-                (transcriptions.clone(), ListTranscriptions { cursor, ..params.clone() });
-            async move { transcriptions.list_page(params).await }
-        })
+        pages!(self, params, list_page)
     }
 
     /// Gets what is known of a transcription by its id; not the file. Costs 1 point. Errors:
