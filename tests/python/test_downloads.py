@@ -144,7 +144,8 @@ def test_an_async_callback_is_refused(client, tmp_path):
 def test_ctrl_c_ends_a_download(storage, tmp_path):
     storage.until = 100_000
     program = f"""
-        import whereby
+        import signal, whereby
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a parent may have switched it off
         client = whereby.Whereby(api_key="k", base_url="{storage.base_url}", timeout=60)
         try:
             client.recordings.download("1", {str(tmp_path / "a")!r}, progress=lambda *_: None)
