@@ -45,16 +45,17 @@ def arguments(args: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
 
 
 def _typed(key: str, value: Any, known: dict[str, Any]) -> Any:
-    if isinstance(value, str) and (time := moment(value)):
-        return time
+    value = fill(value, known)
+    if isinstance(value, str):
+        return moment(value) or value
     if key == "image":
-        return _picture(**fill(value, known))
+        return _picture(**value)
     if key == "meetings":
         return [whereby.CreateMeeting(**arguments(meeting, known)) for meeting in value]
     settings = getattr(whereby, key[0].upper() + key[1:] + "Settings", None)
     if settings and isinstance(value, dict):
-        return settings._from_json(json.dumps(fill(value, known)))
-    return fill(value, known)
+        return settings._from_json(json.dumps(value))
+    return value
 
 
 def _picture(png: int = 0, pngFile: int = 0, at: str | None = None) -> bytes | Path:

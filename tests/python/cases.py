@@ -26,10 +26,7 @@ def links() -> list[tuple[str, dict[str, Any]]]:
 
 
 def moment(text: str) -> datetime | None:
-    if ISO.fullmatch(text):
-        return datetime.fromisoformat(text.replace("Z", "+00:00"))
-    found = MOMENT.fullmatch(text)
-    return datetime.now(timezone.utc) + timedelta(seconds=float(found[1])) if found else None
+    return datetime.fromisoformat(text.replace("Z", "+00:00")) if ISO.fullmatch(text) else None
 
 
 def wire_time(time: datetime) -> str:
@@ -46,8 +43,8 @@ def fill(value: Any, known: dict[str, Any]) -> Any:
         return value
     if "$tmp/" in value:
         return value.replace("$tmp", str(known["tmp"]))
-    if MOMENT.fullmatch(value):
-        return wire_time(moment(value))
+    if found := MOMENT.fullmatch(value):
+        return wire_time(datetime.now(timezone.utc) + timedelta(seconds=float(found[1])))
     name, *keys = value[1:].split(".")
     if not value.startswith("$") or name not in known:
         return value

@@ -18,7 +18,7 @@ END = datetime.now(timezone.utc) + timedelta(hours=1)
 
 
 class Gate:
-    """Meetings whose deletion waits until the test lets it; tells who asked, and who left instead."""
+    """Meetings whose deletion waits until the test lets it; tells who asked."""
 
     def __init__(self) -> None:
         self.open = {str(i): threading.Event() for i in range(10)}
@@ -39,6 +39,7 @@ def gate():
     with serving(place.answer) as server:
         place.base_url, place.requests = server.base_url, server.requests
         yield place
+        opened(place, *place.open)
 
 
 @pytest.fixture

@@ -145,7 +145,7 @@ def test_ctrl_c_ends_a_download(storage, tmp_path):
     storage.until = 100_000
     program = f"""
         import signal, whereby
-        signal.signal(signal.SIGINT, signal.default_int_handler)  # a parent may have ignored it
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a parent may have switched it off
         client = whereby.Whereby(api_key="k", base_url="{storage.base_url}", timeout=60)
         try:
             client.recordings.download("1", {str(tmp_path / "a")!r}, progress=lambda *_: None)

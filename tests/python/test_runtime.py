@@ -121,7 +121,7 @@ def test_ctrl_c_ends_a_call_on_a_silent_server(silent):
     base_url, asked, gone = silent
     program = f"""
         import signal, whereby
-        signal.signal(signal.SIGINT, signal.default_int_handler)  # a parent may have ignored it
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a parent may have switched it off
         try:
             whereby.Whereby(api_key="k", base_url="{base_url}", timeout=60).meetings.get("1")
         except KeyboardInterrupt:
