@@ -9,6 +9,7 @@ use crate::{Whereby, WherebyError};
 /// Rooms: create, get, list, delete.
 ///
 /// ```swift
+/// import Foundation
 /// import WherebyServer
 ///
 /// /// Rooms: many at once, their links, and the end of them.

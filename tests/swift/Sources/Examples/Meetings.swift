@@ -1,3 +1,4 @@
+import Foundation
 import WherebyServer
 
 /// Rooms: many at once, their links, and the end of them.
