@@ -262,6 +262,11 @@ uint64_t uniffi_whereby_swift_fn_constructor_emulator_start(uint16_t port, RustB
 uint64_t uniffi_whereby_swift_fn_method_emulator_advance(uint64_t ptr, double by
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_WHEREBY_SWIFT_FN_METHOD_EMULATOR_CALL
+#define UNIFFI_FFIDEF_UNIFFI_WHEREBY_SWIFT_FN_METHOD_EMULATOR_CALL
+uint64_t uniffi_whereby_swift_fn_method_emulator_call(uint64_t ptr, RustBuffer method, RustBuffer path, RustBuffer body, RustBuffer api_key
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_WHEREBY_SWIFT_FN_METHOD_EMULATOR_CLIENT
 #define UNIFFI_FFIDEF_UNIFFI_WHEREBY_SWIFT_FN_METHOD_EMULATOR_CLIENT
 uint64_t uniffi_whereby_swift_fn_method_emulator_client(uint64_t ptr, RustBuffer api_key, RustCallStatus *_Nonnull out_status
@@ -1654,6 +1659,12 @@ uint16_t uniffi_whereby_swift_checksum_func_transcription_to_json(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_WHEREBY_SWIFT_CHECKSUM_METHOD_EMULATOR_ADVANCE
 #define UNIFFI_FFIDEF_UNIFFI_WHEREBY_SWIFT_CHECKSUM_METHOD_EMULATOR_ADVANCE
 uint16_t uniffi_whereby_swift_checksum_method_emulator_advance(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_WHEREBY_SWIFT_CHECKSUM_METHOD_EMULATOR_CALL
+#define UNIFFI_FFIDEF_UNIFFI_WHEREBY_SWIFT_CHECKSUM_METHOD_EMULATOR_CALL
+uint16_t uniffi_whereby_swift_checksum_method_emulator_call(void
     
 );
 #endif

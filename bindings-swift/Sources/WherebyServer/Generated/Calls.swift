@@ -886,6 +886,17 @@ protocol EmulatorProtocol: AnyObject, Sendable {
     func advance(by: TimeInterval) async throws 
     
     /**
+     * Sends a request without a network and returns the JSON of its answer: to the control plane, as
+     * `call(method: "POST", path: "/_emulator/sessions", body: ["roomName": "/a", "recordings": 1])`, which
+     * plays a session; see the emulator's README. Errors: `badRequest` with what it says.
+     *
+     * - Parameter path: From the root, as `/_emulator/settings`.
+     * - Parameter body: The JSON to send. Default: none.
+     * - Parameter apiKey: Whose request. Default: the first key.
+     */
+    func call(method: String, path: String, body: JSON?, apiKey: Secret?) async throws  -> JSON?
+    
+    /**
      * Returns a client of this emulator.
      *
      * - Parameter apiKey: The key. Default: the first.
@@ -1024,6 +1035,32 @@ public func advance(by: TimeInterval)async throws   {
             freeFunc: ffi_whereby_swift_rust_future_free_void,
             cancelFunc: ffi_whereby_swift_rust_future_cancel_void,
             liftFunc: { $0 },
+            errorHandler: FfiConverterTypeWherebyError_lift
+        )
+}
+    
+    /**
+     * Sends a request without a network and returns the JSON of its answer: to the control plane, as
+     * `call(method: "POST", path: "/_emulator/sessions", body: ["roomName": "/a", "recordings": 1])`, which
+     * plays a session; see the emulator's README. Errors: `badRequest` with what it says.
+     *
+     * - Parameter path: From the root, as `/_emulator/settings`.
+     * - Parameter body: The JSON to send. Default: none.
+     * - Parameter apiKey: Whose request. Default: the first key.
+     */
+public func call(method: String, path: String, body: JSON? = nil, apiKey: Secret? = nil)async throws  -> JSON?  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_whereby_swift_fn_method_emulator_call(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(method),FfiConverterString.lower(path),FfiConverterOptionTypeJson.lower(body),FfiConverterOptionTypeSecret.lower(apiKey)
+                )
+            },
+            pollFunc: ffi_whereby_swift_rust_future_poll_rust_buffer,
+            completeFunc: ffi_whereby_swift_rust_future_complete_rust_buffer,
+            freeFunc: ffi_whereby_swift_rust_future_free_rust_buffer,
+            cancelFunc: ffi_whereby_swift_rust_future_cancel_rust_buffer,
+            liftFunc: FfiConverterOptionTypeJson.lift,
             errorHandler: FfiConverterTypeWherebyError_lift
         )
 }
@@ -1194,6 +1231,24 @@ func FfiConverterTypeEmulator_lower(_ value: Emulator) -> UInt64 {
 
 /**
  * How rooms were used: rooms, sessions, participants, connections.
+ *
+ * ```swift
+ * import WherebyServer
+ *
+ * /// How rooms were used: the busiest ones, their sessions, and who was there.
+ * func insights() async throws {
+ * let insights = try Whereby().insights  // WHEREBY_API_KEY
+ * for try await room in insights.rooms(sortBy: "totalSessions:desc", maxItems: 1) {
+ * print(room.roomName ?? "", room.totalParticipantMinutes ?? 0, "minutes")
+ * for try await session in insights.roomSessions(roomName: room.roomName ?? "") {
+ * print("from", session.start() as Any, "to", session.end() as Any)
+ * for try await participant in insights.participants(roomSessionId: session.roomSessionId) {
+ * print(" ", participant.displayName ?? "", "as", participant.roleName ?? "")
+ * }
+ * }
+ * }
+ * }
+ * ```
  */
 protocol InsightsProtocol: AnyObject, Sendable {
     
@@ -1254,6 +1309,24 @@ protocol InsightsProtocol: AnyObject, Sendable {
 }
 /**
  * How rooms were used: rooms, sessions, participants, connections.
+ *
+ * ```swift
+ * import WherebyServer
+ *
+ * /// How rooms were used: the busiest ones, their sessions, and who was there.
+ * func insights() async throws {
+ * let insights = try Whereby().insights  // WHEREBY_API_KEY
+ * for try await room in insights.rooms(sortBy: "totalSessions:desc", maxItems: 1) {
+ * print(room.roomName ?? "", room.totalParticipantMinutes ?? 0, "minutes")
+ * for try await session in insights.roomSessions(roomName: room.roomName ?? "") {
+ * print("from", session.start() as Any, "to", session.end() as Any)
+ * for try await participant in insights.participants(roomSessionId: session.roomSessionId) {
+ * print(" ", participant.displayName ?? "", "as", participant.roleName ?? "")
+ * }
+ * }
+ * }
+ * }
+ * ```
  */
 public final class Insights: InsightsProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -1486,6 +1559,27 @@ func FfiConverterTypeInsights_lower(_ value: Insights) -> UInt64 {
 
 /**
  * Rooms: create, get, list, delete.
+ *
+ * ```swift
+ * import WherebyServer
+ *
+ * /// Rooms: many at once, their links, and the end of them.
+ * func meetings() async throws {
+ * let client = try Whereby()  // WHEREBY_API_KEY
+ * let wanted = ["a", "b"].map { CreateMeeting(endDate: .now + 3600, roomNamePrefix: "clinic-\($0)-") }
+ * for try await created in client.meetings.createMany(wanted) {
+ * switch created.result {
+ * case .success(let meeting): print(try meeting.link(.init(lang: "de")))
+ * case .failure(let error): print("room \(created.index) was not made: \(error)")
+ * }
+ * }
+ *
+ * let clinics = try await client.meetings.list(roomNameStartsWith: "/clinic-").collect()
+ * for try await deleted in client.meetings.deleteMany(clinics.map(\.meetingId)) {
+ * print("deleted", try deleted.get())
+ * }
+ * }
+ * ```
  */
 protocol MeetingsProtocol: AnyObject, Sendable {
     
@@ -1561,6 +1655,27 @@ protocol MeetingsProtocol: AnyObject, Sendable {
 }
 /**
  * Rooms: create, get, list, delete.
+ *
+ * ```swift
+ * import WherebyServer
+ *
+ * /// Rooms: many at once, their links, and the end of them.
+ * func meetings() async throws {
+ * let client = try Whereby()  // WHEREBY_API_KEY
+ * let wanted = ["a", "b"].map { CreateMeeting(endDate: .now + 3600, roomNamePrefix: "clinic-\($0)-") }
+ * for try await created in client.meetings.createMany(wanted) {
+ * switch created.result {
+ * case .success(let meeting): print(try meeting.link(.init(lang: "de")))
+ * case .failure(let error): print("room \(created.index) was not made: \(error)")
+ * }
+ * }
+ *
+ * let clinics = try await client.meetings.list(roomNameStartsWith: "/clinic-").collect()
+ * for try await deleted in client.meetings.deleteMany(clinics.map(\.meetingId)) {
+ * print("deleted", try deleted.get())
+ * }
+ * }
+ * ```
  */
 public final class Meetings: MeetingsProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -1826,6 +1941,28 @@ func FfiConverterTypeMeetings_lower(_ value: Meetings) -> UInt64 {
 
 /**
  * Cloud recordings: list, get, download, delete.
+ *
+ * ```swift
+ * import Foundation
+ * import WherebyServer
+ *
+ * /// Recordings: find the latest, download it, and delete what is old.
+ * func recordings() async throws {
+ * let client = try Whereby()  // WHEREBY_API_KEY
+ * for try await recording in client.recordings.list(sortBy: "startDate:desc", maxItems: 1) {
+ * let file = try await client.recordings.download(
+ * recording.recordingId,
+ * to: FileManager.default.temporaryDirectory.appending(path: "latest.mp4"),
+ * overwrite: true,
+ * progress: { received, total in print(received, "of", total ?? 0, "bytes") })
+ * print(file.path, "has", file.sizeInBytes ?? 0, "bytes")
+ * }
+ *
+ * let month: TimeInterval = 30 * 86400
+ * let old = try await client.recordings.deleteAll(olderThan: month, dryRun: true)
+ * print("older than 30 days:", old.matched)
+ * }
+ * ```
  */
 protocol RecordingsProtocol: AnyObject, Sendable {
     
@@ -1902,6 +2039,28 @@ protocol RecordingsProtocol: AnyObject, Sendable {
 }
 /**
  * Cloud recordings: list, get, download, delete.
+ *
+ * ```swift
+ * import Foundation
+ * import WherebyServer
+ *
+ * /// Recordings: find the latest, download it, and delete what is old.
+ * func recordings() async throws {
+ * let client = try Whereby()  // WHEREBY_API_KEY
+ * for try await recording in client.recordings.list(sortBy: "startDate:desc", maxItems: 1) {
+ * let file = try await client.recordings.download(
+ * recording.recordingId,
+ * to: FileManager.default.temporaryDirectory.appending(path: "latest.mp4"),
+ * overwrite: true,
+ * progress: { received, total in print(received, "of", total ?? 0, "bytes") })
+ * print(file.path, "has", file.sizeInBytes ?? 0, "bytes")
+ * }
+ *
+ * let month: TimeInterval = 30 * 86400
+ * let old = try await client.recordings.deleteAll(olderThan: month, dryRun: true)
+ * print("older than 30 days:", old.matched)
+ * }
+ * ```
  */
 public final class Recordings: RecordingsProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -2196,6 +2355,22 @@ func FfiConverterTypeRecordings_lower(_ value: Recordings) -> UInt64 {
 /**
  * What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its
  * leading slash.
+ *
+ * ```swift
+ * import Foundation
+ * import WherebyServer
+ *
+ * /// What a room looks like: colours, logo, background.
+ * func rooms() async throws {
+ * let client = try Whereby()  // WHEREBY_API_KEY
+ * let room = try await client.meetings.create(endDate: .now + 3600).roomName ?? ""
+ *
+ * try await client.rooms.setThemeTokens(room, primary: "#1a2b3c")
+ * try await client.rooms.setLogo(room, image: .file(URL(filePath: "logo.png")))  // or .bytes(…)
+ * try await client.rooms.setBackgroundPreset(room, palette: .purple, theme: .mountains)
+ * print(room, "has colours, a logo and mountains")
+ * }
+ * ```
  */
 protocol RoomsProtocol: AnyObject, Sendable {
     
@@ -2267,6 +2442,22 @@ protocol RoomsProtocol: AnyObject, Sendable {
 /**
  * What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its
  * leading slash.
+ *
+ * ```swift
+ * import Foundation
+ * import WherebyServer
+ *
+ * /// What a room looks like: colours, logo, background.
+ * func rooms() async throws {
+ * let client = try Whereby()  // WHEREBY_API_KEY
+ * let room = try await client.meetings.create(endDate: .now + 3600).roomName ?? ""
+ *
+ * try await client.rooms.setThemeTokens(room, primary: "#1a2b3c")
+ * try await client.rooms.setLogo(room, image: .file(URL(filePath: "logo.png")))  // or .bytes(…)
+ * try await client.rooms.setBackgroundPreset(room, palette: .purple, theme: .mountains)
+ * print(room, "has colours, a logo and mountains")
+ * }
+ * ```
  */
 public final class Rooms: RoomsProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -2554,6 +2745,21 @@ func FfiConverterTypeRooms_lower(_ value: Rooms) -> UInt64 {
 
 /**
  * Summaries of transcriptions: create, list, get, delete. Beta of the vendor's.
+ *
+ * ```swift
+ * import WherebyServer
+ *
+ * /// Summaries: sum up a transcription as a medical note.
+ * func summaries() async throws {
+ * let client = try Whereby()  // WHEREBY_API_KEY
+ * for try await transcription in client.transcriptions.list(maxItems: 1) {
+ * let summary = try await client.summaries.createAndWait(
+ * transcriptionId: transcription.transcriptionId, template: .soap)
+ * print(summary.state?.rawValue ?? "", summary.summary ?? "")
+ * try await client.summaries.delete(summary.summaryId)
+ * }
+ * }
+ * ```
  */
 protocol SummariesProtocol: AnyObject, Sendable {
     
@@ -2607,6 +2813,21 @@ protocol SummariesProtocol: AnyObject, Sendable {
 }
 /**
  * Summaries of transcriptions: create, list, get, delete. Beta of the vendor's.
+ *
+ * ```swift
+ * import WherebyServer
+ *
+ * /// Summaries: sum up a transcription as a medical note.
+ * func summaries() async throws {
+ * let client = try Whereby()  // WHEREBY_API_KEY
+ * for try await transcription in client.transcriptions.list(maxItems: 1) {
+ * let summary = try await client.summaries.createAndWait(
+ * transcriptionId: transcription.transcriptionId, template: .soap)
+ * print(summary.state?.rawValue ?? "", summary.summary ?? "")
+ * try await client.summaries.delete(summary.summaryId)
+ * }
+ * }
+ * ```
  */
 public final class Summaries: SummariesProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -2847,6 +3068,25 @@ func FfiConverterTypeSummaries_lower(_ value: Summaries) -> UInt64 {
 
 /**
  * Transcriptions: create from a recording, list, get, download, delete.
+ *
+ * ```swift
+ * import Foundation
+ * import WherebyServer
+ *
+ * /// Transcriptions: turn a recording into text, wait for it, and read it.
+ * func transcriptions() async throws {
+ * let client = try Whereby()  // WHEREBY_API_KEY
+ * for try await recording in client.recordings.list(maxItems: 1) {
+ * let done = try await client.transcriptions.createAndWait(
+ * recordingId: recording.recordingId, maxWait: 600)
+ * guard done.state == .ready else { continue }
+ * let target = FileManager.default.temporaryDirectory.appending(path: "\(done.transcriptionId).md")
+ * let file = try await client.transcriptions.download(
+ * done.transcriptionId, to: target, overwrite: true)
+ * print("what people said is in", file.path)
+ * }
+ * }
+ * ```
  */
 protocol TranscriptionsProtocol: AnyObject, Sendable {
     
@@ -2946,6 +3186,25 @@ protocol TranscriptionsProtocol: AnyObject, Sendable {
 }
 /**
  * Transcriptions: create from a recording, list, get, download, delete.
+ *
+ * ```swift
+ * import Foundation
+ * import WherebyServer
+ *
+ * /// Transcriptions: turn a recording into text, wait for it, and read it.
+ * func transcriptions() async throws {
+ * let client = try Whereby()  // WHEREBY_API_KEY
+ * for try await recording in client.recordings.list(maxItems: 1) {
+ * let done = try await client.transcriptions.createAndWait(
+ * recordingId: recording.recordingId, maxWait: 600)
+ * guard done.state == .ready else { continue }
+ * let target = FileManager.default.temporaryDirectory.appending(path: "\(done.transcriptionId).md")
+ * let file = try await client.transcriptions.download(
+ * done.transcriptionId, to: target, overwrite: true)
+ * print("what people said is in", file.path)
+ * }
+ * }
+ * ```
  */
 public final class Transcriptions: TranscriptionsProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -5702,6 +5961,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_emulator_advance() != 59744) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_whereby_swift_checksum_method_emulator_call() != 55562) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_emulator_client() != 15052) {
