@@ -19,7 +19,8 @@ fn from_json(body: &Value) -> Option<String> {
     let text = |v: &Value| match v {
         Value::String(s) if !s.trim().is_empty() => Some(s.clone()),
         Value::Array(items) => {
-            let lines: Vec<_> = items.iter().filter_map(Value::as_str).collect();
+            let lines: Vec<_> =
+                items.iter().filter_map(Value::as_str).filter(|s| !s.trim().is_empty()).collect();
             (!lines.is_empty()).then(|| lines.join("; "))
         }
         _ => None,

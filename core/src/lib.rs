@@ -27,6 +27,9 @@ mod check;
 mod client;
 mod error;
 mod error_body;
+#[cfg(test)]
+#[macro_use]
+mod fuzz;
 #[cfg(feature = "python")]
 #[path = "generated/python.rs"]
 mod generated_python;

@@ -209,11 +209,11 @@ mod tests {
             log.add(&parts, Uri::default(), &body, None);
         }
         assert_eq!((log.entries.len(), log.kept), (most, MAX_KEPT));
-        log.answered(first, &Response::default());
+        log.answered(first, &Response::default(), false);
         assert!(log.entries.iter().all(|entry| entry.answer.is_none()), "the first is gone");
         let mut answer = Response::default();
         answer.extensions_mut().insert(Sent(body));
-        log.answered(first + 2, &answer);
+        log.answered(first + 2, &answer, false);
         assert_eq!((log.entries.len(), log.kept), (most - 1, MAX_KEPT));
     }
 }

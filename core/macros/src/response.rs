@@ -24,6 +24,9 @@ pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
             ("extra", _) => quote!(extra: crate::model::Extra(map)),
             ("unreadable", _) if shape == Shape::Page => quote!(unreadable),
             ("results", _) if shape == Shape::Page => quote!(results),
+            ("cursor", _) if shape == Shape::Page => {
+                quote!(cursor: crate::model::decode::cursor(&mut map, #wire)?)
+            }
             (_, true) => quote!(#ident: crate::model::decode::take(&mut map, #wire)),
             (_, false) if f.is("Vec") => {
                 quote!(#ident: crate::model::decode::take(&mut map, #wire).unwrap_or_default())

@@ -208,6 +208,7 @@ fn failure(kind: ErrorKind, operation: &str, message: String, status: Option<u16
 #[cfg(test)]
 mod tests {
     use super::content_range;
+    use crate::fuzz::json::Bytes;
 
     #[test]
     fn ranges_are_read() {
@@ -215,5 +216,15 @@ mod tests {
         assert_eq!(content_range("bytes */500"), Some((None, Some(500))));
         assert_eq!(content_range("bytes 0-9/*"), Some((Some(0), None)));
         assert_eq!(content_range("items 0-9/10"), None);
+    }
+    #[test]
+    fn any_text_is_a_range_or_none() {
+        fuzz!(|bytes: &[u8]| {
+            let _ = content_range(&String::from_utf8_lossy(bytes));
+            let mut bytes = Bytes(bytes);
+            let range = format!("bytes {}-{}/{}", bytes.next(), bytes.text(), bytes.text());
+            let read = content_range(&range);
+            assert!(read.is_some_and(|(first, _)| first.is_some()), "{range}");
+        });
     }
 }

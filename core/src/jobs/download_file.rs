@@ -122,4 +122,12 @@ mod tests {
         assert_eq!(safe(".."), "file");
         assert_eq!(safe("a\\b\n"), "a-b-");
     }
+    #[test]
+    fn any_name_is_safe() {
+        fuzz!(|bytes: &[u8]| {
+            let name = safe(&String::from_utf8_lossy(bytes));
+            let inside = !name.contains(['/', '\\', '\0', '\n']) && !name.starts_with('.');
+            assert!(!name.is_empty() && inside, "{name}");
+        });
+    }
 }

@@ -30,6 +30,19 @@ pub(crate) fn id<E: Error>(map: &mut Map<String, Value>, key: &'static str) -> R
     }
 }
 
+/// Takes the way to the next page. One that cannot be read is an error, since without it the list would
+/// end early and nobody would notice.
+pub(crate) fn cursor<E: Error>(map: &mut Map<String, Value>, key: &'static str) -> Result<Option<String>, E> {
+    match map.get(key) {
+        None => Ok(None),
+        Some(Value::Null) => {
+            map.shift_remove(key);
+            Ok(None)
+        }
+        Some(_) => id(map, key).map(Some),
+    }
+}
+
 /// Takes the items of a page, and apart from them those that cannot be read.
 pub(crate) fn items<T: DeserializeOwned, E: Error>(
     map: &mut Map<String, Value>,

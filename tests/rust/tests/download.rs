@@ -233,7 +233,9 @@ async fn two_downloads_do_not_write_one_file() {
     let (began, begun) = tokio::sync::oneshot::channel();
     let began = Mutex::new(Some(began));
     let progress = Progress::new(move |_, _| {
-        began.lock().expect("a sender").take().into_iter().for_each(|began| drop(began.send(())));
+        if let Some(began) = began.lock().expect("a sender").take() {
+            let _ = began.send(());
+        }
     });
     let options = DownloadOptions { progress: Some(progress), ..DownloadOptions::default() };
     let (first, to) = (client.clone(), file.clone());
