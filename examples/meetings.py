@@ -9,7 +9,7 @@ with Whereby() as client:  # WHEREBY_API_KEY
     wanted = [CreateMeeting(end_date=end, room_name_prefix=f"clinic-{name}-") for name in "ab"]
     for created in client.meetings.create_many(wanted):
         if created.ok:
-            print(created.value.link(lang="de"))
+            print(created.result().link(lang="de"))
         else:
             print("room", created.index, "was not made:", created.error)
 

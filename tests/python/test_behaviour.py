@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import urllib.request
 from datetime import datetime
 from typing import Any
 
@@ -83,14 +82,7 @@ class Runner:
             ("POST", "/_emulator/clock"): lambda: self.emulator.advance(body["advance"], api_key=self.key),
             ("POST", "/_emulator/answers"): lambda: self.emulator.script(body["answers"], api_key=self.key),
         }.get((method, path))
-        return answer() if answer else self.raw_control(method, path, body)
-
-    def raw_control(self, method, path, body):
-        url = self.emulator.base_url.removesuffix("/v1") + path
-        data = None if body is None else json.dumps(body).encode()
-        headers = {"authorization": f"Bearer {self.key}", "content-type": "application/json"}
-        with urllib.request.urlopen(urllib.request.Request(url, data, headers, method=method)) as answer:
-            return json.loads(answer.read() or "null")
+        return answer() if answer else self.emulator.call(method, path, body, api_key=self.key)
 
     def call(self, step):
         name, args = step["call"], arguments(step.get("args", {}), self.known)

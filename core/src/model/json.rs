@@ -9,7 +9,7 @@ use serde_json::Value;
 pub struct Json(pub Value);
 
 #[cfg(feature = "python")]
-super::python::json_face!(Json, crate::model::python::ANY, Value);
+super::python_json::json_face!(Json, crate::model::python::ANY, Value);
 
 #[cfg(feature = "node")]
 #[path = "json_node.rs"]

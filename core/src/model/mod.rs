@@ -17,6 +17,8 @@ pub(crate) mod python;
 #[cfg(feature = "python")]
 mod python_errors;
 #[cfg(feature = "python")]
+pub(crate) mod python_json;
+#[cfg(feature = "python")]
 mod python_keyword;
 #[cfg(feature = "python")]
 mod python_many;
