@@ -58,7 +58,13 @@ fn write(part: Part) -> Result<PathBuf> {
             node::install("the tools of docs", &tools)?;
             let package = clean.join("node_modules/whereby");
             let mut typedoc = npm(&tools, &["exec", "--", "typedoc", "--skipErrorChecking"]);
-            typedoc.args(["--treatWarningsAsErrors", "--excludeInternal", "--readme", "none"]);
+            typedoc.args([
+                "--treatWarningsAsErrors",
+                "--excludeInternal",
+                "--disableSources",
+                "--readme",
+                "none",
+            ]);
             typedoc.args(["--name", "whereby", "--tsconfig", "tsconfig.json", "--out"]).arg(&dir);
             typedoc.arg(package.join("dist/index.d.ts"));
             sh::quiet("node: TypeDoc", typedoc)?;

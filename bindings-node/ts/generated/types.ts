@@ -2,6 +2,7 @@
 export type {
   Extra,
   FilePath,
+  Nullable,
   Picture,
   Progress,
   ClientOptions,
@@ -54,3 +55,9 @@ export type {
   TranscriptionStorageType,
   RoomPhase,
 } from '../../native.js'
+export type { Insights } from './insights.js'
+export type { Meetings } from './meetings.js'
+export type { Recordings } from './recordings.js'
+export type { Rooms } from './rooms.js'
+export type { Summaries } from './summaries.js'
+export type { Transcriptions } from './transcriptions.js'

@@ -54,13 +54,18 @@ pub fn header(schema: &Schema) -> Result<(String, String)> {
     Ok(("bindings-node/native-header.d.ts".to_owned(), out))
 }
 
-/// Inputs, options and enums; answers are classes (`models.ts`).
+/// Inputs, options, enums, and the classes of resources, which only a client makes; answers are classes
+/// (`models.ts`).
 pub fn exports(schema: &Schema) -> (String, String) {
     let inputs =
         schema.models.iter().filter(|m| matches!(m.shape, Shape::Input | Shape::Options)).map(|m| &m.name);
     let names: Vec<_> =
         inputs.chain(schema.enums.iter().map(|e| &e.name)).map(|n| format!("  {n},\n")).collect();
-    let built_in = "  Extra,\n  FilePath,\n  Picture,\n  Progress,\n";
-    let text = format!("{HEAD}export type {{\n{built_in}{}}} from '../../native.js'\n", names.concat());
+    let built_in = "  Extra,\n  FilePath,\n  Nullable,\n  Picture,\n  Progress,\n";
+    let resources = schema.resources.iter();
+    let resources: String =
+        resources.map(|r| format!("export type {{ {} }} from './{}.js'\n", r.name, r.accessor)).collect();
+    let text =
+        format!("{HEAD}export type {{\n{built_in}{}}} from '../../native.js'\n{resources}", names.concat());
     ("bindings-node/ts/generated/types.ts".to_owned(), text)
 }
