@@ -24,7 +24,7 @@ fn who_waits_too_long_is_told_so() {
     let ran = whereby.run(&wait);
     assert!(ran.code == 7 && ran.err.contains("get it later"), "{ran:?}");
     let ran = whereby.run(&[&wait[..5], &["0"]].concat());
-    assert!(ran.code == 3 && ran.err.contains("--max-wait") && ran.err.contains("hint:"), "{ran:?}");
+    assert!(ran.code == 2 && ran.err.contains("--max-wait") && ran.err.contains("hint:"), "{ran:?}");
 }
 
 #[test]
