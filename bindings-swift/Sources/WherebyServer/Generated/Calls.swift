@@ -1561,6 +1561,7 @@ func FfiConverterTypeInsights_lower(_ value: Insights) -> UInt64 {
  * Rooms: create, get, list, delete.
  *
  * ```swift
+ * import Foundation
  * import WherebyServer
  *
  * /// Rooms: many at once, their links, and the end of them.
@@ -1657,6 +1658,7 @@ protocol MeetingsProtocol: AnyObject, Sendable {
  * Rooms: create, get, list, delete.
  *
  * ```swift
+ * import Foundation
  * import WherebyServer
  *
  * /// Rooms: many at once, their links, and the end of them.
