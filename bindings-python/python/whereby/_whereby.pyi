@@ -1285,7 +1285,7 @@ class Insights:
     with Whereby() as client:  # WHEREBY_API_KEY
         for room in client.insights.rooms(sort_by="totalSessions:desc", max_items=1):
             print(room.room_name, room.total_participant_minutes, "minutes")
-            for session in client.insights.room_sessions(room_name=room.room_name):
+            for session in client.insights.room_sessions(room_name=room.room_name or ""):
                 print("from", session.start(), "to", session.end())
                 for participant in client.insights.participants(room_session_id=session.room_session_id):
                     print(" ", participant.display_name, "as", participant.role_name)
@@ -2442,7 +2442,7 @@ class Meetings:
         wanted = [CreateMeeting(end_date=end, room_name_prefix=f"clinic-{name}-") for name in "ab"]
         for created in client.meetings.create_many(wanted):
             if created.ok:
-                print(created.value.link(lang="de"))
+                print(created.result().link(lang="de"))
             else:
                 print("room", created.index, "was not made:", created.error)
 
@@ -3650,6 +3650,7 @@ class Rooms:
     with Whereby() as client:  # WHEREBY_API_KEY
         end = datetime.now(timezone.utc) + timedelta(hours=1)
         room = client.meetings.create(end_date=end).room_name
+        assert room  # an answer may lack any field but its id
 
         client.rooms.set_theme_tokens(room, primary="#1a2b3c")
         client.rooms.set_logo(room, "logo.png")  # or its bytes
