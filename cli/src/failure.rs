@@ -136,11 +136,13 @@ impl Failure {
 fn message_and_hint(error: &Error) -> (String, String) {
     let both = |(message, hint): (&str, &str)| (message.to_owned(), hint.to_owned());
     let whole = || (error.message.clone(), hint(error.kind()).to_owned());
+    let waited = error.operation.as_deref().is_some_and(|name| name.ends_with("_and_wait"));
     match error.kind() {
         ErrorKind::Config | ErrorKind::InvalidRequest => {
             let text = flags::named(&error.message);
             text.split_once("; ").map(both).unwrap_or_else(|| (text.clone(), flags::remedy(&error.message)))
         }
+        ErrorKind::Timeout if waited => (error.message.clone(), "give it more time by --max-wait".to_owned()),
         ErrorKind::OutcomeUnknown => error.message.rsplit_once("; ").map(both).unwrap_or_else(whole),
         _ => whole(),
     }

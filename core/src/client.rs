@@ -151,7 +151,9 @@ fn raw_call(method: &str, path: &str, query: Option<Extra>, body: Option<Json>) 
         }
     };
     let (path, given) = path.split_once('?').unwrap_or((path, ""));
-    if !path.starts_with('/') || path.split('/').any(|step| step == "..") {
+    // A backslash and the encoded dots are the same to URLs.
+    let up = |step: &str| percent_encoding::percent_decode_str(step).eq(*b"..");
+    if !path.starts_with('/') || path.split(['/', '\\']).any(up) {
         return Err(Error::invalid("path: must begin with `/` and stay below the base URL, as in /meetings"));
     }
     let call = Call {

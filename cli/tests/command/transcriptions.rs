@@ -22,7 +22,7 @@ fn who_waits_too_long_is_told_so() {
     let id = session["recordingIds"][0].as_str().expect("an id");
     let wait = ["transcriptions", "create-and-wait", "--recording-id", id, "--max-wait", "0.01"];
     let ran = whereby.run(&wait);
-    assert!(ran.code == 7 && ran.err.contains("get it later"), "{ran:?}");
+    assert!(ran.code == 7 && ran.err.contains("get it later") && ran.err.contains("--max-wait"), "{ran:?}");
     let ran = whereby.run(&[&wait[..5], &["0"]].concat());
     assert!(ran.code == 2 && ran.err.contains("--max-wait") && ran.err.contains("hint:"), "{ran:?}");
 }

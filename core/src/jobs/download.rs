@@ -66,16 +66,17 @@ where
     let client = transport.http.files(&url)?;
     let mut part = Part::open(target, source.id).await?;
     let resumed_at = i64::try_from(part.length).ok();
-    let (mut failures, mut etag) = (0, None);
+    // A storage that goes back to the first byte again and again makes no progress by reaching old ones.
+    let (mut failures, mut etag, mut furthest) = (0, None, part.length);
     loop {
-        let before = part.length;
         let fetch = Fetch { transport, client: &client, operation: source.operation, options };
         match fetch.go_on(&url, &mut part, &mut etag).await {
             Ok(()) => break,
             Err(Stop::Final(error)) => return Err(error),
             Err(Stop::Broken(error)) => {
                 part.flush().await?;
-                failures = if part.length > before { 1 } else { failures + 1 };
+                failures = if part.length > furthest { 1 } else { failures + 1 };
+                furthest = furthest.max(part.length);
                 if failures >= transport.options.max_tries {
                     return Err(error.with(|d| d.attempts = failures));
                 }
@@ -122,11 +123,11 @@ impl Fetch<'_> {
         let known = etag.take();
         let other = known.is_some() && tag.is_some() && known != tag;
         let total = self.begin(&response, part, other).await?;
+        self.tell(part.length, total);
         if response.status() == StatusCode::RANGE_NOT_SATISFIABLE {
             return Ok(());
         }
         *etag = tag;
-        self.tell(part.length, total);
         while let Some(bytes) = self.patiently(response.chunk()).await? {
             part.write(&bytes).await?;
             self.tell(part.length, total);

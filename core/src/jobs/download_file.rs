@@ -3,7 +3,7 @@
 use std::{
     fs::TryLockError,
     io::{Error as IoError, SeekFrom},
-    path::{Path, PathBuf},
+    path::{Path, PathBuf, is_separator},
 };
 
 use tokio::{
@@ -75,14 +75,25 @@ impl Part {
     }
 }
 
-/// The target as the caller means it: none in a folder that is not there, and no file that must not
-/// be replaced.
+/// The target as the caller means it: none in a folder that is not there, no file that must not be
+/// replaced, and nothing that is no file, as `/dev/null`.
 pub(super) async fn check(target: &Path, overwrite: bool) -> Result<()> {
-    if fs::metadata(target).await.is_ok() && !overwrite {
+    let shown = target.display();
+    if target.as_os_str().to_string_lossy().ends_with(is_separator) || target.file_name().is_none() {
         return Err(Error::invalid(format!(
-            "to: {} exists; set overwrite to replace it, or give another path",
-            target.display()
+            "to: `{shown}` is no path of a file, nor of a folder that exists"
         )));
+    }
+    match fs::metadata(target).await {
+        Ok(there) if !there.is_file() => {
+            return Err(Error::invalid(format!("to: {shown} is no regular file; give another path")));
+        }
+        Ok(_) if !overwrite => {
+            return Err(Error::invalid(format!(
+                "to: {shown} exists; set overwrite to replace it, or give another path"
+            )));
+        }
+        _ => {}
     }
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty());
     match folder {

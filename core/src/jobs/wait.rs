@@ -57,7 +57,12 @@ pub(crate) async fn until_done<T, F: Future<Output = Result<T>>>(
             Ok(made) if !running(&made) => return Ok(made),
             Ok(_) => seen = true,
             Err(e) if e.kind() == ErrorKind::NotFound && !seen => {}
-            Err(e) => return Err(e),
+            // Without the id, what was asked for and is billed could not be found again.
+            Err(e) => {
+                return Err(e.with(|d| {
+                    d.message = format!("{operation}: `{id}` was asked for, and then: {}", d.message);
+                }));
+            }
         }
         let left = max_wait.saturating_sub(start.elapsed());
         if left.is_zero() {

@@ -12,7 +12,7 @@ use std::{
 
 use tempfile::TempDir;
 use whereby::{
-    CallOptions, ClientOptions, DownloadOptions, Downloaded, ErrorKind, Progress, Secret, Span, Whereby,
+    CallOptions, ClientOptions, DownloadOptions, Downloaded, ErrorKind, Progress, Secret, Sent, Span, Whereby,
 };
 
 /// A server that answers each request by its number and head, and closes the connection, unless the
@@ -245,4 +245,46 @@ async fn two_downloads_do_not_write_one_file() {
     assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
     first.abort();
     assert!(first.await.is_err() && !file.exists());
+}
+
+#[tokio::test]
+async fn a_target_that_cannot_become_a_file_is_refused_before_anything_is_fetched() {
+    let storage = Place::new(|_, _| answer("200 OK", "", 5, "hello"));
+    let client = client(&format!("{}/file", storage.address));
+    let folder = TempDir::new().expect("a folder");
+    let slash = folder.path().join("new/");
+    for to in [Path::new(""), slash.as_path(), Path::new("/")] {
+        let error = download(&client, to).await.expect_err("a refusal");
+        assert_eq!((error.kind(), &error.sent), (ErrorKind::InvalidRequest, &Sent::Never), "{to:?}: {error}");
+    }
+    assert!(storage.heads().is_empty(), "{:?}", storage.heads());
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn what_is_no_regular_file_is_not_replaced() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = TempDir::new().expect("a folder");
+    let socket = folder.path().join("socket");
+    let _listener = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+    let storage = Place::new(|_, _| answer("200 OK", "", 5, "hello"));
+    let client = client(&format!("{}/file", storage.address));
+    let options = DownloadOptions { overwrite: Some(true), ..DownloadOptions::default() };
+    let result = client.recordings().download("r1", socket.as_path().into(), options).await;
+    assert_eq!(result.expect_err("a refusal").kind(), ErrorKind::InvalidRequest);
+    assert!(fs::metadata(&socket).expect("it is still there").file_type().is_socket());
+}
+
+#[tokio::test]
+async fn a_storage_that_never_comes_further_is_given_up() {
+    // Each answer is of another file than the one before, and breaks off.
+    let folder = TempDir::new().expect("a folder");
+    let storage = Place::new(|number, _| match number {
+        0..12 if number.is_multiple_of(2) => answer("200 OK", "", 10, "aaaaa"),
+        0..12 => answer("206 Partial Content", "content-range: bytes 0-9/10\r\n", 10, "aaaaa"),
+        _ => answer("200 OK", "", 10, "aaaaaaaaaa"),
+    });
+    let client = client(&format!("{}/file", storage.address));
+    let error = download(&client, &folder.path().join("a")).await.expect_err("an end");
+    assert_eq!((error.kind(), error.attempts), (ErrorKind::Connection, 3), "{error}");
 }
