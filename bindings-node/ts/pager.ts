@@ -11,7 +11,7 @@ export interface Page<T> {
 
 /** How much of a list to give. */
 export interface ListLimit {
-  /** Ends the list after so many items. Default: all. */
+  /** Ends the list after so many items; pages stay whole, so the last may have more. Default: all. */
   maxItems?: number
 }
 
@@ -32,7 +32,7 @@ export class Pager<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
   #cursor: string | undefined
   #done = false
   #ahead: T[] = []
-  #given = 0
+  #fetched = 0
 
   /** @internal */
   constructor(params: Params & ListLimit, fetch: (params: never) => Promise<P>) {
@@ -58,6 +58,7 @@ export class Pager<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
     // A cursor that does not move would make an endless loop.
     this.#cursor = page.cursor && page.cursor !== cursor ? page.cursor : undefined
     this.#done = this.#cursor === undefined
+    this.#fetched += page.results.length
     return page
   }
 
@@ -68,13 +69,13 @@ export class Pager<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
 
   /** The items. */
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    while (this.#left() !== 0) {
+    for (;;) {
       while (this.#ahead.length === 0) {
+        const left = this.#left()
         const page = await this.nextPage()
         if (page === undefined) return
-        this.#ahead = [...page.results]
+        this.#ahead = page.results.slice(0, left)
       }
-      this.#given += 1
       yield this.#ahead.shift() as T
     }
   }
@@ -88,6 +89,6 @@ export class Pager<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
 
   #left(): number | undefined {
     field('maxItems', { is: 'count' }, this.#most)
-    return this.#most === undefined ? undefined : Math.max(0, this.#most - this.#given)
+    return this.#most === undefined ? undefined : Math.max(0, this.#most - this.#fetched)
   }
 }

@@ -30,6 +30,7 @@ pub struct Pager<P: Page> {
     cursor: Option<String>,
     done: bool,
     ahead: VecDeque<P::Item>,
+    /// How many items may still be fetched.
     left: Option<u64>,
 }
 
@@ -47,7 +48,7 @@ impl<P: Page> Pager<P> {
         Self { fetch, cursor, done: false, ahead: VecDeque::new(), left: None }
     }
 
-    /// Ends the list after so many items.
+    /// Ends the list after so many items; pages stay whole, so the last one may have more.
     pub fn max_items(mut self, most: u64) -> Self {
         self.left = Some(most);
         self
@@ -65,6 +66,8 @@ impl<P: Page> Pager<P> {
         }
         let page = (self.fetch)(self.cursor.clone()).await?;
         // A cursor that does not move would make an endless loop.
+        let count = u64::try_from(page.len()).unwrap_or(u64::MAX);
+        self.left = self.left.map(|left| left.saturating_sub(count));
         let next = page.cursor().filter(|c| !c.is_empty() && Some(*c) != self.cursor()).map(str::to_owned);
         self.done = next.is_none();
         self.cursor = next;
@@ -73,16 +76,13 @@ impl<P: Page> Pager<P> {
 
     /// Returns the next item. `None` after the last one.
     pub async fn next(&mut self) -> Result<Option<P::Item>> {
-        if self.left == Some(0) {
-            return Ok(None);
-        }
         loop {
             if let Some(item) = self.ahead.pop_front() {
-                self.left = self.left.map(|n| n - 1);
                 return Ok(Some(item));
             }
+            let most = self.left.and_then(|left| usize::try_from(left).ok()).unwrap_or(usize::MAX);
             match self.next_page().await? {
-                Some(page) => self.ahead = page.into_items().into(),
+                Some(page) => self.ahead = page.into_items().into_iter().take(most).collect(),
                 None => return Ok(None),
             }
         }
@@ -110,3 +110,55 @@ macro_rules! pages {
     }};
 }
 pub(crate) use pages;
+
+#[cfg(test)]
+mod tests {
+    use super::{Page, Pager};
+
+    /// Three items of a list without an end; the cursor is where they start.
+    struct Three(String);
+
+    impl Page for Three {
+        type Item = u64;
+
+        fn cursor(&self) -> Option<&str> {
+            Some(&self.0)
+        }
+
+        fn len(&self) -> usize {
+            3
+        }
+
+        fn into_items(self) -> Vec<u64> {
+            let next: u64 = self.0.parse().expect("a number");
+            (next - 3..next).collect()
+        }
+    }
+
+    fn endless() -> Pager<Three> {
+        Pager::new(None, |cursor: Option<String>| async move {
+            let start: u64 = cursor.map_or(0, |cursor| cursor.parse().expect("a number"));
+            Ok(Three((start + 3).to_string()))
+        })
+    }
+
+    #[tokio::test]
+    async fn a_limit_ends_items_and_pages() {
+        for most in [0, 2, 3, 4, 6] {
+            let items = endless().max_items(most).collect().await.expect("items");
+            assert_eq!(items, Vec::from_iter(0..most));
+            let (mut pager, mut pages) = (endless().max_items(most), 0);
+            while pager.next_page().await.expect("a page").is_some() {
+                pages += 1;
+                assert!(pages < 9, "no end");
+            }
+            assert_eq!(pages, most.div_ceil(3));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_cursor_that_does_not_move_ends_the_list() {
+        let stuck: Pager<Three> = Pager::new(None, |_| async { Ok(Three("3".to_owned())) });
+        assert_eq!(stuck.max_items(9).collect().await.expect("items"), [0, 1, 2, 0, 1, 2]);
+    }
+}

@@ -22,6 +22,13 @@ test('maxItems ends a list, and asks for no page beyond', async () => {
   assert.equal(await pages(), 1)
 })
 
+test('maxItems ends the pages too, which stay whole', async () => {
+  const { client } = await tenant()
+  const sizes = []
+  for await (const page of client.meetings.list({ pageSize: 2, maxItems: 3 }).pages()) sizes.push(page.results.length)
+  assert.deepEqual(sizes, [2, 2])
+})
+
 test('a loop that was left goes on in a second loop', async () => {
   const { client } = await tenant()
   const list = client.meetings.list({ pageSize: 2 })

@@ -227,6 +227,8 @@ def test_pages_cursor_and_going_on_after_an_error(whereby_emulator):
     ids = [client.meetings.create(end_date=END).meeting_id for _ in range(5)]
     pager = client.meetings.list(page_size=2)
     assert [len(page.results) for page in client.meetings.list(page_size=2).pages()] == [2, 2, 1]
+    some = client.meetings.list(page_size=2, max_items=3).pages()
+    assert [len(page.results) for page in some] == [2, 2], "pages stay whole, and end as the list does"
     assert [next(pager).meeting_id, next(pager).meeting_id] == ids[:2]
     whereby_emulator.script([{"status": 503}], api_key=key)
     with pytest.raises(whereby.InternalServerError):

@@ -25,16 +25,13 @@ class _Base:
         # A cursor that does not move would make an endless loop.
         self._done = not page.cursor or page.cursor == self._cursor
         self._cursor = None if self._done else page.cursor
+        if self._left is not None:
+            self._left = max(0, self._left - len(page.results))
         return page
 
-    def _fill(self, page):
-        self._ahead = page.results[: self._left]
+    def _fill(self, page, most):
+        self._ahead = page.results[:most]
         self._ahead.reverse()
-
-    def _take(self):
-        if self._left is not None:
-            self._left -= 1
-        return self._ahead.pop()
 
 
 class Pager(_Base):
@@ -50,7 +47,7 @@ class Pager(_Base):
         return None if self._over() else self._turn(self._source.fetch(self._cursor))
 
     def pages(self):
-        """Iterate over pages instead of items."""
+        """Iterate over pages instead of items; they stay whole, so the last may go beyond `max_items`."""
         while (page := self.next_page()) is not None:
             yield page
 
@@ -59,11 +56,12 @@ class Pager(_Base):
 
     def __next__(self):
         while not self._ahead:
+            most = self._left
             page = self.next_page()
             if page is None:
                 raise StopIteration
-            self._fill(page)
-        return self._take()
+            self._fill(page, most)
+        return self._ahead.pop()
 
 
 class AsyncPager(_Base):
@@ -79,7 +77,7 @@ class AsyncPager(_Base):
         return None if self._over() else self._turn(await self._source.fetch(self._cursor))
 
     async def pages(self):
-        """Iterate over pages instead of items."""
+        """Iterate over pages instead of items; they stay whole, so the last may go beyond `max_items`."""
         while (page := await self.next_page()) is not None:
             yield page
 
@@ -88,8 +86,9 @@ class AsyncPager(_Base):
 
     async def __anext__(self):
         while not self._ahead:
+            most = self._left
             page = await self.next_page()
             if page is None:
                 raise StopAsyncIteration
-            self._fill(page)
-        return self._take()
+            self._fill(page, most)
+        return self._ahead.pop()

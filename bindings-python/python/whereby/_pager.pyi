@@ -26,7 +26,7 @@ class Pager(Iterator[_T], Generic[_T]):
     def next_page(self) -> _Page[_T] | None:
         """Return the next page, whole, or None after the last one."""
     def pages(self) -> Iterator[_Page[_T]]:
-        """Iterate over pages instead of items."""
+        """Iterate over pages instead of items; they stay whole, so the last may go beyond `max_items`."""
     def __iter__(self) -> Pager[_T]: ...
     def __next__(self) -> _T: ...
 
@@ -42,6 +42,6 @@ class AsyncPager(AsyncIterator[_T], Generic[_T]):
     async def next_page(self) -> _Page[_T] | None:
         """Return the next page, whole, or None after the last one."""
     def pages(self) -> AsyncIterator[_Page[_T]]:
-        """Iterate over pages instead of items."""
+        """Iterate over pages instead of items; they stay whole, so the last may go beyond `max_items`."""
     def __aiter__(self) -> AsyncPager[_T]: ...
     async def __anext__(self) -> _T: ...

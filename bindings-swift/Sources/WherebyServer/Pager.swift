@@ -29,7 +29,8 @@ public struct Pager<List: Page>: AsyncSequence, Sendable {
     }
 
     /// The list page by page: `for try await page in list.pages`. `page.cursor` is where to resume.
-    public var pages: Pages<List> { Pages(cursor: cursor, most: maxItems == 0 ? 0 : nil, fetch: fetch) }
+    /// Pages stay whole, so the last one may go beyond `maxItems`.
+    public var pages: Pages<List> { Pages(cursor: cursor, maxItems: maxItems, fetch: fetch) }
 
     /// Collects all the items.
     public func collect() async throws -> [Element] {
@@ -39,12 +40,11 @@ public struct Pager<List: Page>: AsyncSequence, Sendable {
     }
 
     /// Begins the list.
-    public func makeAsyncIterator() -> Iterator { Iterator(pages: pages.makeAsyncIterator(), left: maxItems) }
+    public func makeAsyncIterator() -> Iterator { Iterator(pages: pages.makeAsyncIterator()) }
 
     /// Where a loop over the items stands.
     public struct Iterator: AsyncIteratorProtocol {
         var pages: Pages<List>.Iterator
-        var left: UInt32?
         var ahead: ArraySlice<Element> = []
 
         /// Where the next page starts: give it as `cursor` of a new list to resume there.
@@ -52,12 +52,11 @@ public struct Pager<List: Page>: AsyncSequence, Sendable {
 
         /// The next item; nothing after the last one.
         public mutating func next() async throws -> Element? {
-            if left == 0 { return nil }
             while ahead.isEmpty {
+                let most = pages.left ?? .max
                 guard let page = try await pages.next() else { return nil }
-                ahead = page.results[...]
+                ahead = page.results.prefix(most)
             }
-            left = left.map { $0 - 1 }
             return ahead.removeFirst()
         }
     }
@@ -69,26 +68,30 @@ public struct Pages<List: Page>: AsyncSequence, Sendable {
     public typealias Element = List
 
     let cursor: String?
-    let most: Int?
+    let maxItems: UInt32?
     let fetch: @Sendable (String?) async throws -> List
 
     /// Begins the list.
-    public func makeAsyncIterator() -> Iterator { Iterator(cursor: cursor, done: most == 0, fetch: fetch) }
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(cursor: cursor, left: maxItems.map(Int.init), fetch: fetch)
+    }
 
     /// Where a loop over the pages stands.
     public struct Iterator: AsyncIteratorProtocol {
         /// Where the next page starts: give it as `cursor` of a new list to resume there.
         public private(set) var cursor: String?
-        var done: Bool
+        var left: Int?
+        var done = false
         let fetch: @Sendable (String?) async throws -> List
 
         /// The next page; nothing after the last one.
         public mutating func next() async throws -> List? {
-            if done { return nil }
+            if done || left == 0 { return nil }
             let page = try await fetch(cursor)
             // A cursor that does not move would make an endless loop.
             let following = page.cursor.flatMap { $0.isEmpty || $0 == cursor ? nil : $0 }
             (cursor, done) = (following, following == nil)
+            left = left.map { max(0, $0 - page.results.count) }
             return page
         }
     }

@@ -54,6 +54,9 @@ import WherebyServer
     @Test func maxItemsEndsTheList() async throws {
         try await withRooms(5) { emulator, client in
             #expect(try await client.meetings.list(pageSize: 2, maxItems: 3).collect().count == 3)
+            var sizes: [Int] = []
+            for try await page in client.meetings.list(pageSize: 2, maxItems: 3).pages { sizes.append(page.results.count) }
+            #expect(sizes == [2, 2])
             let asked = try await emulator.requests().count
             #expect(try await client.meetings.list(maxItems: 0).collect().isEmpty)
             #expect(try await emulator.requests().count == asked)
