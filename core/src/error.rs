@@ -124,7 +124,7 @@ pub struct ErrorDetails {
     pub limits: Option<RateLimits>,
     /// The server's own id of the request, for its support.
     pub request_id: Option<String>,
-    /// The body of the answer as text, at most 4 KiB, host and viewer keys masked.
+    /// The body of the answer as text, at most 4 KiB, secrets masked.
     pub body: Option<String>,
 }
 

@@ -1,5 +1,6 @@
 //! What the body of a refusal says (contract §2.9).
 
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 /// How much of a body an error keeps.
@@ -60,25 +61,39 @@ pub(crate) fn kept(body: &str) -> Option<String> {
     (!body.is_empty()).then(|| cut(&mask(body), KEPT))
 }
 
-/// Masks the values of keys in URLs, which are bearer secrets (contract §2.3), and links to files
-/// (§1.8). By text, since a body may be cut off or no JSON at all.
+/// Keys of JSON whose values are secrets: links to files (contract §1.8) and storage keys, which a
+/// server may repeat when it refuses them.
+const SECRETS: [&str; 2] = ["\"accessLink\"", "\"accessKeySecret\""];
+
+/// Masks the values of keys in URLs, which are bearer secrets (contract §2.3), the addresses of streams
+/// and the secrets of JSON. By text, since a body may be cut off or no JSON at all.
 fn mask(text: &str) -> String {
     let key = |c: char| c.is_ascii_alphanumeric() || "-_.%".contains(c);
-    let keys = hide(text, "roomKey=", |rest| rest.find(|c| !key(c)));
-    hide(&keys, "\"accessLink\"", |rest| {
-        let value = rest.find('"')? + 1;
-        rest.get(value..)?.find('"').map(|end| value + end + 1)
-    })
+    let keys = hide(text, "roomKey=", "***", |rest| rest.find(|c| !key(c)));
+    let address = |c: char| c.is_whitespace() || "\"'\\<>".contains(c);
+    let streams = ["rtmp://", "rtmps://"];
+    let streams = streams.iter().fold(keys, |text, mark| hide(&text, mark, "***", |rest| rest.find(address)));
+    SECRETS.iter().fold(streams, |text, mark| hide(&text, mark, ":\"***\"", value))
 }
 
-/// Replaces what follows each `mark`, up to where `end` says; all of it if it does not say.
-fn hide(text: &str, mark: &str, end: impl Fn(&str) -> Option<usize>) -> String {
+/// Where the value ends that follows a key of JSON; 0 if it is no key, but a word of a message.
+fn value(rest: &str) -> Option<usize> {
+    let Some(value) = rest.trim_start().strip_prefix(':') else { return Some(0) };
+    let mut values = serde_json::Deserializer::from_str(value).into_iter::<IgnoredAny>();
+    values.next()?.ok()?;
+    Some(rest.len() - value.len() + values.byte_offset())
+}
+
+/// Puts `instead` for what follows each `mark`, up to where `end` says: nothing at 0, all of it if it
+/// does not say.
+fn hide(text: &str, mark: &str, instead: &str, end: impl Fn(&str) -> Option<usize>) -> String {
     let mut parts = text.split(mark);
     let mut masked = parts.next().unwrap_or_default().to_owned();
     for part in parts {
+        let end = end(part).unwrap_or(part.len());
         masked.push_str(mark);
-        masked.push_str(if mark.ends_with('=') { "***" } else { ":\"***\"" });
-        masked.push_str(part.get(end(part).unwrap_or(part.len())..).unwrap_or_default());
+        masked.push_str(if end == 0 { "" } else { instead });
+        masked.push_str(part.get(end..).unwrap_or_default());
     }
     masked
 }
@@ -95,12 +110,15 @@ mod tests {
     use super::mask;
 
     #[test]
-    fn keys_and_links_are_masked_also_in_text_that_breaks_off() {
+    fn secrets_are_masked_also_in_text_that_breaks_off() {
         let masked = [
             ("see ?roomKey=eyJ.a-b.c&x=1", "see ?roomKey=***&x=1"),
             (r#"{"accessLink": "https://s/x?sig=1", "expires": 1}"#, r#"{"accessLink":"***", "expires": 1}"#),
             (r#"{"accessLink": "https://s/x?si"#, r#"{"accessLink":"***""#),
-            (r#"{"accessLink": 7}"#, r#"{"accessLink":"***""#),
+            (r#"{"accessLink": 7}"#, r#"{"accessLink":"***"}"#),
+            (r#"{"accessKeySecret" : "a\"b", "c": 1}"#, r#"{"accessKeySecret":"***", "c": 1}"#),
+            (r#""accessKeySecret" is missing"#, r#""accessKeySecret" is missing"#),
+            ("at rtmps://live.example/key, or 'rtmp://b/key'", "at rtmps://*** or 'rtmp://***'"),
             ("plain", "plain"),
         ];
         for (text, expected) in masked {

@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 /// Keys that this version has no field for, in the order in which they came.
 ///
 /// On an answer: what the server sent beyond the fields, and fields whose value could not be read.
-/// On a request: what to send beyond the fields, as it is; a key here does not replace a field.
+/// On a request: what to send beyond the fields, as it is. A key of a field that is given too is an
+/// `InvalidRequestError`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Extra(pub Map<String, Value>);

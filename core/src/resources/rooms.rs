@@ -161,7 +161,7 @@ impl Rooms {
     /// Errors: `InvalidRequestError` if the file cannot be read or is empty; `BadRequestError` if the
     /// server does not take it.
     pub async fn set_logo(&self, room_name: &str, image: Picture) -> Result<()> {
-        self.transport.run(LOGO.call().room(room_name)?.image("image", &image, None)?).await
+        self.transport.run(LOGO.call().room(room_name)?.image("image", &image, None).await?).await
     }
 
     /// Gives a room the organisation's logo again. Costs 3 points.
@@ -176,7 +176,7 @@ impl Rooms {
     /// Errors: `InvalidRequestError` if the file cannot be read, is empty or too large;
     /// `BadRequestError` if the server does not take it.
     pub async fn set_background(&self, room_name: &str, image: Picture) -> Result<()> {
-        self.transport.run(BACKGROUND.call().room(room_name)?.image("image", &image, MOST)?).await
+        self.transport.run(BACKGROUND.call().room(room_name)?.image("image", &image, MOST).await?).await
     }
 
     /// Gives a room a predefined background. Costs 3 points.
@@ -191,7 +191,9 @@ impl Rooms {
     /// Errors: `InvalidRequestError` if the file cannot be read, is empty or too large;
     /// `BadRequestError` if the server does not take it.
     pub async fn set_knock_page_background(&self, room_name: &str, image: Picture) -> Result<()> {
-        self.transport.run(KNOCK_PAGE_BACKGROUND.call().room(room_name)?.image("image", &image, MOST)?).await
+        self.transport
+            .run(KNOCK_PAGE_BACKGROUND.call().room(room_name)?.image("image", &image, MOST).await?)
+            .await
     }
 
     /// Gives the page where guests wait a predefined background. Costs 3 points.

@@ -8,6 +8,7 @@ use url::Url;
 
 use super::{
     decide::Class,
+    repeated::repeated_key,
     upload::{self, Upload},
 };
 use crate::{
@@ -111,15 +112,18 @@ impl Call {
 
     /// Sets the JSON body.
     pub(crate) fn json(mut self, body: &impl Serialize) -> Result<Self> {
-        let body = serde_json::to_vec(body)
-            .map_err(|e| Error::invalid("the body cannot be written as JSON").because(e))?;
-        self.body = Some(Body::Json(body));
+        self.body = Some(Body::Json(written(body)?));
         Ok(self)
     }
 
     /// Sets a picture as the body: a form with one file.
-    pub(crate) fn image(mut self, field: &'static str, image: &Picture, most: Option<u64>) -> Result<Self> {
-        let Upload { name, mime, bytes } = upload::read(field, image, most)?;
+    pub(crate) async fn image(
+        mut self,
+        field: &'static str,
+        image: &Picture,
+        most: Option<u64>,
+    ) -> Result<Self> {
+        let Upload { name, mime, bytes } = upload::read(field, image, most).await?;
         self.body = Some(Body::File { field, name, mime, bytes });
         Ok(self)
     }
@@ -147,11 +151,21 @@ fn check_id(field: &str, id: &str) -> Result<()> {
     Err(Error::invalid(format!("{field}: {why}")))
 }
 
-fn object(params: &impl Serialize) -> Result<Map<String, Value>> {
-    match serde_json::to_value(params) {
-        Ok(Value::Object(map)) => Ok(map),
-        _ => Err(Error::invalid("the parameters cannot be written as a query")),
+/// An input as JSON text, if each key stands there once.
+fn written(input: &impl Serialize) -> Result<Vec<u8>> {
+    let text = serde_json::to_vec(input)
+        .map_err(|e| Error::invalid("the input cannot be written as JSON").because(e))?;
+    match repeated_key(&text) {
+        Some(key) => Err(Error::invalid(format!(
+            "extra: `{key}` is a field that is given too; leave it out of extra, or leave the field unset"
+        ))),
+        None => Ok(text),
     }
+}
+
+fn object(params: &impl Serialize) -> Result<Map<String, Value>> {
+    serde_json::from_slice(&written(params)?)
+        .map_err(|e| Error::invalid("the parameters cannot be written as a query").because(e))
 }
 
 fn scalar(value: &Value) -> Option<String> {

@@ -5,6 +5,7 @@ mod call;
 mod decide;
 mod http;
 mod patience;
+mod repeated;
 mod send;
 mod storm;
 mod tls;
@@ -76,36 +77,43 @@ impl Transport {
             other => json!({ "unreadable": other }),
         });
         let read = objects.map(T::deserialize).collect::<Result<_, _>>();
-        read.map_err(|e: serde_json::Error| unreadable(&call.name, &answer).because(e))
+        read.map_err(|e: serde_json::Error| self.unreadable(&call.name, &answer).because(e))
     }
 
     /// Reads an answer as `T`.
     pub(crate) fn decode<T: DeserializeOwned>(&self, name: &str, answer: &Answer) -> Result<T> {
-        serde_json::from_slice(&answer.body).map_err(|e| unreadable(name, answer).because(e))
+        serde_json::from_slice(&answer.body).map_err(|e| self.unreadable(name, answer).because(e))
     }
 
     /// Sends a call whose answer has no body.
     pub(crate) async fn run(&self, call: Call) -> Result<()> {
         self.send(&call).await.map(drop)
     }
-}
 
-fn unreadable(name: &str, answer: &Answer) -> Error {
-    let text = answer.text();
-    let what = match text.trim_start() {
-        "" => "is empty",
-        t if t.starts_with('<') => {
-            "is an HTML page, not the API's JSON; check base_url and any proxy between"
-        }
-        _ => "is not the JSON that this call promises",
-    };
-    Error::new(ErrorKind::Decode, format!("{name}: the answer ({}) {what}", answer.status)).with(|d| {
-        d.operation = Some(name.to_owned());
-        d.status = Some(answer.status);
-        d.sent = Sent::Unknown;
-        d.attempts = answer.attempts;
-        d.limits = answer.limits();
-        d.request_id = answer.request_id();
-        d.body = error_body::kept(&text);
-    })
+    /// The body of an answer as text for an error. A server that shows what it was sent must not bring
+    /// the key into it.
+    fn text(&self, answer: &Answer) -> String {
+        let authorization = self.options.authorization.to_str().unwrap_or_default();
+        answer.text().replace(authorization, "Bearer ***")
+    }
+
+    fn unreadable(&self, name: &str, answer: &Answer) -> Error {
+        let text = self.text(answer);
+        let what = match text.trim_start() {
+            "" => "is empty",
+            t if t.starts_with('<') => {
+                "is an HTML page, not the API's JSON; check base_url and any proxy between"
+            }
+            _ => "is not the JSON that this call promises",
+        };
+        Error::new(ErrorKind::Decode, format!("{name}: the answer ({}) {what}", answer.status)).with(|d| {
+            d.operation = Some(name.to_owned());
+            d.status = Some(answer.status);
+            d.sent = Sent::Unknown;
+            d.attempts = answer.attempts;
+            d.limits = answer.limits();
+            d.request_id = answer.request_id();
+            d.body = error_body::kept(&text);
+        })
+    }
 }

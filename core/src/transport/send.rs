@@ -128,7 +128,7 @@ impl Transport {
             }
             (Outcome::Status(s @ 300..=399), Some(answer)) => (ErrorKind::ApiStatus, redirected(s, answer)),
             (Outcome::Status(s), Some(answer)) => {
-                (ErrorKind::of_status(s), format!("{s}: {}", error_body::message(s, &answer.text())))
+                (ErrorKind::of_status(s), format!("{s}: {}", error_body::message(s, &self.text(answer))))
             }
             (Outcome::Status(s), None) => (ErrorKind::of_status(s), s.to_string()),
         };
@@ -152,7 +152,7 @@ impl Transport {
             d.retry_at = retry_at;
             d.limits = answer.and_then(Answer::limits);
             d.request_id = answer.and_then(Answer::request_id);
-            d.body = answer.and_then(|a| error_body::kept(&a.text()));
+            d.body = answer.and_then(|a| error_body::kept(&self.text(a)));
         });
         if let Some(cause) = tried.cause {
             error = error.because(cause);

@@ -1,6 +1,8 @@
 //! Pictures on their way into a form.
 
-use std::{fs, path::Path};
+use std::path::Path;
+
+use tokio::{fs, io::AsyncReadExt};
 
 use crate::{
     error::{Error, Result},
@@ -18,40 +20,42 @@ pub(crate) struct Upload {
 const MOST: u64 = 10 * 1024 * 1024;
 
 /// Reads a picture, and refuses one that is empty or too large.
-pub(crate) fn read(field: &str, picture: &Picture, most: Option<u64>) -> Result<Upload> {
+pub(crate) async fn read(field: &str, picture: &Picture, most: Option<u64>) -> Result<Upload> {
     let most = most.unwrap_or(MOST);
     let (name, bytes) = match picture {
         Picture::Bytes(bytes) => (None, bytes.clone()),
         Picture::File(path) => {
-            (path.file_name().map(|n| n.to_string_lossy().into_owned()), file(field, path, most)?)
+            (path.file_name().map(|n| n.to_string_lossy().into_owned()), file(field, path, most).await?)
         }
     };
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if size == 0 {
+    if bytes.is_empty() {
         return Err(Error::invalid(format!("{field}: has no bytes; give a PNG or JPEG file")));
     }
-    if size > most {
-        return Err(too_large(field, size, most));
+    if u64::try_from(bytes.len()).is_ok_and(|size| size > most) {
+        return Err(Error::invalid(format!(
+            "{field}: has more than {most} bytes, which are allowed at most; make the picture smaller"
+        )));
     }
     let (mime, extension) = kind(&bytes);
     Ok(Upload { name: name.unwrap_or_else(|| format!("{field}.{extension}")), mime, bytes })
 }
 
-fn file(field: &str, path: &Path, most: u64) -> Result<Vec<u8>> {
+async fn file(field: &str, path: &Path, most: u64) -> Result<Vec<u8>> {
     let refused = |e: std::io::Error| {
         Error::invalid(format!("{field}: the file {} cannot be read: {e}", path.display())).because(e)
     };
-    let size = fs::metadata(path).map_err(refused)?.len();
-    if size > most {
-        return Err(too_large(field, size, most));
+    // Before it is opened, since opening a pipe waits for its other end.
+    if !fs::metadata(path).await.map_err(refused)?.is_file() {
+        let path = path.display();
+        return Err(Error::invalid(format!(
+            "{field}: {path} is no regular file; save the picture to one first"
+        )));
     }
-    fs::read(path).map_err(refused)
-}
-
-fn too_large(field: &str, size: u64, most: u64) -> Error {
-    Error::invalid(format!(
-        "{field}: has {size} bytes, and {most} are allowed at most; make the picture smaller"
-    ))
+    let mut bytes = Vec::new();
+    // What a file says of its size need not be true: it may grow, and those of `/proc` say 0.
+    let file = fs::File::open(path).await.map_err(refused)?;
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes).await.map_err(refused)?;
+    Ok(bytes)
 }
 
 /// By the first bytes: the name of a file may be wrong.
