@@ -46,8 +46,8 @@ export class Summaries {
    * Asks for a summary of a transcription and waits until it is there or failed: look at its
    * `state`. Costs 3 points, and 1 each time it looks.
    *
-   * Errors: those of `create` and `get`; `APITimeoutError`, which names the summary, if it is still
-   * in progress after `maxWait`.
+   * Errors: those of `create` and `get`; `APITimeoutError` if it is still in progress after
+   * `maxWait`. All but those of `create` name the summary.
    */
   async createAndWait(params: types.CreateSummary, wait: types.WaitOptions = {}, options?: RequestOptions): Promise<Summary> {
     const answer = await call(this.#client, options, (client, cancel) =>

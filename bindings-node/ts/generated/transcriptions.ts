@@ -52,8 +52,8 @@ export class Transcriptions {
    * Asks for a transcription of a recording and waits until it is ready or failed: look at its
    * `state`. Costs 3 points, and 1 each time it looks.
    *
-   * Errors: those of `create` and `get`; `APITimeoutError`, which names the transcription, if it
-   * is still in progress after `maxWait`.
+   * Errors: those of `create` and `get`; `APITimeoutError` if it is still in progress after
+   * `maxWait`. All but those of `create` name the transcription.
    */
   async createAndWait(params: types.CreateTranscription, wait: types.WaitOptions = {}, options?: RequestOptions): Promise<Transcription> {
     const answer = await call(this.#client, options, (client, cancel) =>

@@ -54,8 +54,8 @@ impl Summaries {
     /// Asks for a summary of a transcription and waits until it is there or failed: look at its
     /// `state`. Costs 3 points, and 1 each time it looks.
     ///
-    /// Errors: those of `create` and `get`; `APITimeoutError`, which names the summary, if it is still
-    /// in progress after `max_wait`.
+    /// Errors: those of `create` and `get`; `APITimeoutError` if it is still in progress after
+    /// `max_wait`. All but those of `create` name the summary.
     ///
     /// Args:
     ///     transcription_id: The id of the transcription to sum up. It has one summary at a time: delete the first before
@@ -202,8 +202,8 @@ impl AsyncSummaries {
     /// Asks for a summary of a transcription and waits until it is there or failed: look at its
     /// `state`. Costs 3 points, and 1 each time it looks.
     ///
-    /// Errors: those of `create` and `get`; `APITimeoutError`, which names the summary, if it is still
-    /// in progress after `max_wait`.
+    /// Errors: those of `create` and `get`; `APITimeoutError` if it is still in progress after
+    /// `max_wait`. All but those of `create` name the summary.
     ///
     /// Args:
     ///     transcription_id: The id of the transcription to sum up. It has one summary at a time: delete the first before

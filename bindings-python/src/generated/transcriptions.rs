@@ -58,8 +58,8 @@ impl Transcriptions {
     /// Asks for a transcription of a recording and waits until it is ready or failed: look at its
     /// `state`. Costs 3 points, and 1 each time it looks.
     ///
-    /// Errors: those of `create` and `get`; `APITimeoutError`, which names the transcription, if it
-    /// is still in progress after `max_wait`.
+    /// Errors: those of `create` and `get`; `APITimeoutError` if it is still in progress after
+    /// `max_wait`. All but those of `create` name the transcription.
     ///
     /// Args:
     ///     recording_id: The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may
@@ -310,8 +310,8 @@ impl AsyncTranscriptions {
     /// Asks for a transcription of a recording and waits until it is ready or failed: look at its
     /// `state`. Costs 3 points, and 1 each time it looks.
     ///
-    /// Errors: those of `create` and `get`; `APITimeoutError`, which names the transcription, if it
-    /// is still in progress after `max_wait`.
+    /// Errors: those of `create` and `get`; `APITimeoutError` if it is still in progress after
+    /// `max_wait`. All but those of `create` name the transcription.
     ///
     /// Args:
     ///     recording_id: The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may

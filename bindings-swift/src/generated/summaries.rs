@@ -57,8 +57,8 @@ impl Summaries {
     /// Asks for a summary of a transcription and waits until it is there or failed: look at its
     /// `state`. Costs 3 points, and 1 each time it looks.
     ///
-    /// Errors: those of `create` and `get`; `APITimeoutError`, which names the summary, if it is still
-    /// in progress after `max_wait`.
+    /// Errors: those of `create` and `get`; `APITimeoutError` if it is still in progress after
+    /// `max_wait`. All but those of `create` name the summary.
     ///
     /// - Parameter transcription_id: The id of the transcription to sum up. It has one summary at a time: delete the first before you ask for another.
     /// - Parameter template: What the summary looks like. Default: `General Bulleted`, by the server.

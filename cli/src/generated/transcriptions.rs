@@ -31,8 +31,8 @@ pub(crate) enum Transcriptions {
     /// Asks for a transcription of a recording and waits until it is ready or failed: look at its
     /// `state`. Costs 3 points, and 1 each time it looks.
     ///
-    /// Errors: those of `create` and `get`; `APITimeoutError`, which names the transcription, if it
-    /// is still in progress after `max_wait`.
+    /// Errors: those of `create` and `get`; `APITimeoutError` if it is still in progress after
+    /// `max_wait`. All but those of `create` name the transcription.
     CreateAndWait {
         #[command(flatten)]
         params: Box<whereby::CreateTranscription>,
