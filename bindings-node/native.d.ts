@@ -423,7 +423,7 @@ export interface ErrorDetails {
   limits?: RateLimits
   /** The server's own id of the request, for its support. */
   requestId?: string
-  /** The body of the answer as text, at most 4 KiB, host and viewer keys masked. */
+  /** The body of the answer as text, at most 4 KiB, secrets masked. */
   body?: string
 }
 

@@ -29,6 +29,13 @@ test('maxItems ends the pages too, which stay whole', async () => {
   assert.deepEqual(sizes, [2, 2])
 })
 
+test('a key of extra that repeats a field is refused', async () => {
+  const { client, pages } = await tenant()
+  const twice = client.meetings.listPage({ pageSize: 1, extra: { limit: 2 } })
+  await assert.rejects(twice, (e) => e instanceof InvalidRequestError && e.message.startsWith('extra: `limit` '))
+  assert.equal(await pages(), 0)
+})
+
 test('a loop that was left goes on in a second loop', async () => {
   const { client } = await tenant()
   const list = client.meetings.list({ pageSize: 2 })

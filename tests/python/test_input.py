@@ -22,6 +22,9 @@ REFUSED = [
     (lambda c: c.meetings.list_page(page_size=-1), ["page_size", "negative"]),
     (lambda c: c.meetings.list_page(page_size=2**40), ["page_size", "large"]),
     (lambda c: c.meetings.create(end_date=SOON, extra={"a": float("nan")}), ["extra", "NaN"]),
+    (lambda c: c.meetings.list_page(page_size=1, extra={"limit": 2}), ["extra", "`limit`", "leave"]),
+    (lambda c: c.rooms.set_logo("a", os.devnull), ["image", "regular file"]),
+    (lambda c: c.recordings.download("a", os.devnull, overwrite=True), ["to", "regular file"]),
 ]
 
 

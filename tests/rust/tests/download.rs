@@ -253,7 +253,7 @@ async fn a_target_that_cannot_become_a_file_is_refused_before_anything_is_fetche
     let client = client(&format!("{}/file", storage.address));
     let folder = TempDir::new().expect("a folder");
     let slash = folder.path().join("new/");
-    for to in [Path::new(""), slash.as_path(), Path::new("/")] {
+    for to in [Path::new(""), slash.as_path()] {
         let error = download(&client, to).await.expect_err("a refusal");
         assert_eq!((error.kind(), &error.sent), (ErrorKind::InvalidRequest, &Sent::Never), "{to:?}: {error}");
     }

@@ -10,7 +10,10 @@ use std::{
 
 use rustls::{ServerConfig, ServerConnection, StreamOwned, crypto::ring};
 use serde_json::json;
-use whereby::{ClientOptions, ErrorKind, ListMeetings, Secret, Sent, Whereby};
+use whereby::{
+    ClientOptions, CreateMeeting, ErrorKind, Extra, ListMeetings, RecordingDestination, RecordingSettings,
+    Secret, Sent, ThemeTokens, Timestamp, Whereby,
+};
 use whereby_emulator::{Emulator, EmulatorOptions};
 
 const EMPTY_PAGE: &str =
@@ -171,5 +174,34 @@ async fn a_server_that_shows_what_it_was_sent_does_not_bring_the_key_into_the_er
         let error = client.meetings().list_page(ListMeetings::default()).await.expect_err("no page");
         let shown = format!("{error} {error:?}");
         assert!(shown.contains("Bearer ***") && !shown.contains("wk_test_transport"), "{shown}");
+    }
+}
+
+/// In the shared cases of Rust, a key of `extra` is a key of the input, so it cannot repeat one there.
+#[tokio::test]
+async fn a_key_of_extra_that_repeats_a_field_is_refused_wherever_it_stands() {
+    let client = client("http://127.0.0.1:9/v1", |_| ()).expect("a client");
+    let extra = |key: &str| Extra([(key.to_owned(), json!("x"))].into_iter().collect());
+    let destination = RecordingDestination {
+        bucket: Some("a".to_owned()),
+        extra: extra("bucket"),
+        ..serde_json::from_value(json!({})).expect("a destination")
+    };
+    let recording = RecordingSettings {
+        destination: Some(whereby::Nullable::Value(destination)),
+        ..serde_json::from_value(json!({ "type": "none" })).expect("settings")
+    };
+    let meeting = CreateMeeting { recording: Some(recording), ..CreateMeeting::new(Timestamp::now()) };
+    let list = ListMeetings { page_size: Some(1), extra: extra("limit"), ..ListMeetings::default() };
+    let primary = Some("#000000".to_owned());
+    let tokens = ThemeTokens { primary, extra: extra("tokens"), ..ThemeTokens::default() };
+    for (key, refused) in [
+        ("bucket", client.meetings().create(meeting).await.map(drop)),
+        ("limit", client.meetings().list_page(list).await.map(drop)),
+        ("tokens", client.rooms().set_theme_tokens("a", tokens).await),
+    ] {
+        let error = refused.expect_err("a refusal");
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
+        assert!(error.message.starts_with(&format!("extra: `{key}` ")), "{error}");
     }
 }
