@@ -6,7 +6,7 @@ use syn::{Error, Ident, ItemStruct, Result, parse_quote};
 
 use crate::{
     field::{self, ModelField},
-    python,
+    node, python,
 };
 
 #[derive(Clone, Copy, PartialEq)]
@@ -49,7 +49,7 @@ pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
         Shape::Page => page(name, &fields)?,
         Shape::Object => TokenStream::new(),
     };
-    let python = python::methods(name, &fields);
+    let (python, node) = (python::methods(name, &fields), node::json(name, &fields));
     let renamed: Vec<_> = fields.iter().map(|f| f.wire.clone()).collect();
     if let syn::Fields::Named(named) = &mut item.fields {
         for ((f, known), wire) in named.named.iter_mut().zip(&fields).zip(renamed) {
@@ -70,7 +70,7 @@ pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
     let name = &item.ident;
     Ok(quote! {
         #[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, from_py_object, module = "whereby"))]
-        #[cfg_attr(feature = "node", napi_derive::napi(object))]
+        #[cfg_attr(feature = "node", napi_derive::napi(object, object_to_js = false))]
         #[cfg_attr(feature = "swift", derive(uniffi::Record))]
         #[derive(Debug, Clone, PartialEq, serde::Serialize)]
         #item
@@ -86,6 +86,8 @@ pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
         #paged
 
         #python
+
+        #node
     })
 }
 

@@ -55,6 +55,9 @@ macro_rules! faces {
         #[cfg(feature = "node")]
         crate::model::open_enum::node_text_face!($name, $label, |e: $name| e.to_string(), $name::from);
 
+        #[cfg(feature = "node")]
+        crate::model::node_json::as_json!($name);
+
         #[cfg(feature = "cli")]
         impl clap::builder::ValueParserFactory for $name {
             type Parser = crate::model::cli::Word<Self>;
