@@ -98,12 +98,12 @@ impl Answers {
         id: u32,
         call: Pin<Box<dyn Future<Output = Option<Text>> + Send>>,
     ) -> napi::Result<()> {
-        let mut ending = Ending { answers: self.0.clone(), id, text: None };
+        let ending = Ending { answers: self.0.clone(), id, text: None };
         let runtime = runtime::handle()?;
         // It is held until the call is among those that run: it might end before.
         let mut state = locked(&self.0.state);
         state.alive.on(env)?;
-        let task = runtime.spawn(async move { ending.text = call.await });
+        let task = runtime.spawn(async move { ending.with(call.await) });
         state.running.insert(id, task.abort_handle());
         Ok(())
     }
@@ -166,6 +166,12 @@ struct Ending {
     answers: Arc<Shared>,
     id: u32,
     text: Option<Text>,
+}
+
+impl Ending {
+    fn with(mut self, text: Option<Text>) {
+        self.text = text;
+    }
 }
 
 impl Drop for Ending {

@@ -64,5 +64,5 @@ export class Whereby extends Resources {
 }
 
 function build(options: ClientOptions): Client {
-  return sync(() => new Client(checked('ClientOptions', options), `node/${process.versions.node}`))
+  return sync(() => new Client(checked('ClientOptions', options), `node/${process.versions.node}`, answers))
 }

@@ -3,7 +3,7 @@
 
 use napi::{
     Env, Result, Status, Unknown,
-    bindgen_prelude::{FnArgs, FromNapiValue, Function, JsObjectValue, JsValue, Object, TypeName},
+    bindgen_prelude::{FnArgs, FromNapiValue, Function, JsObjectValue, Object, TypeName},
     sys,
 };
 use serde::de::DeserializeOwned;

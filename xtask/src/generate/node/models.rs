@@ -51,15 +51,17 @@ fn class(out: &mut String, schema: &Schema, model: &Model) -> Result<()> {
     for field in &model.fields {
         let optional = if field.ty.optional() { "?" } else { "" };
         write!(out, "\n{}", text::doc(&field.docs, "  "))?;
-        writeln!(out, "  declare readonly {}{optional}: {}", camel(&field.name), declared(schema, &field.ty))?;
+        writeln!(
+            out,
+            "  declare readonly {}{optional}: {}",
+            camel(&field.name),
+            declared(schema, &field.ty)
+        )?;
     }
     out.push_str("\n  /** @internal */\n  constructor(row: Row) {\n    super()\n");
     for (i, field) in model.fields.iter().enumerate() {
-        let set = format!(
-            "this.{} = {}",
-            camel(&field.name),
-            made(schema, field.ty.core(), &format!("row[{i}]"))
-        );
+        let set =
+            format!("this.{} = {}", camel(&field.name), made(schema, field.ty.core(), &format!("row[{i}]")));
         match field.ty.optional() {
             true => writeln!(out, "    if (row[{i}] !== null) {set}")?,
             false => writeln!(out, "    {set}")?,

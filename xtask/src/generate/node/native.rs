@@ -16,7 +16,7 @@ use super::{
 pub fn emit(schema: &Schema) -> Result<Vec<(String, String)>> {
     let mut calls = format!(
         "{HEAD}\n//! The calls of the API.\n\nuse napi::{{Env, Result}};\nuse napi_derive::napi;\n\
-         use whereby::{{Result as _, *}};\n\n\
+         use whereby::*;\n\n\
          use crate::{{batch::Calls, client::Client, outcome::Outcome}};\n\n#[napi]\nimpl Client {{\n"
     );
     for resource in &schema.resources {
