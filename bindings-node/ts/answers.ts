@@ -3,7 +3,7 @@
 import { Answers } from '../native.js'
 
 /** How a call ended: whether it went well, and the value or the failure. */
-type Answer = readonly [boolean, never]
+type Answer = readonly [boolean, any]
 
 interface Waiting {
   resolve(answer: Answer): void

@@ -22,7 +22,7 @@ export type BatchResult<T> =
     }
 
 /** Which of the calls ended, whether it went well, and the value or the failure. */
-type Ended = readonly [number, readonly [true, never] | readonly [false, Failure]]
+type Ended = readonly [number, readonly [true, unknown] | readonly [false, Failure]]
 
 /**
  * Many calls, a few at a time: `for await (const result of batch) …`. Results come as they are there,
@@ -38,7 +38,7 @@ export class Batch<T> implements AsyncIterable<BatchResult<T>> {
   constructor(
     client: Client,
     options: RequestOptions | undefined,
-    read: (written: never) => T,
+    read: (written: any) => T,
     start: (client: Client) => Calls,
   ) {
     // The inputs are read now, and what is wrong with them is thrown where results are asked for.
@@ -68,7 +68,7 @@ async function* results<T>(
   client: Client,
   signal: AbortSignal | undefined,
   begun: { calls: Calls } | { error: unknown },
-  read: (written: never) => T,
+  read: (written: any) => T,
 ): AsyncGenerator<BatchResult<T>, void, undefined> {
   if ('error' in begun) throw begun.error
   const { calls } = begun

@@ -18,7 +18,7 @@ export interface RequestOptions extends CallOptions {
 export async function make<T>(
   client: Client,
   options: RequestOptions | undefined,
-  read: (written: never) => T,
+  read: (written: any) => T,
   begin: (client: Client, call: Call) => void,
 ): Promise<T> {
   const signal = signalOf(options)

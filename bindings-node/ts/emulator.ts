@@ -1,5 +1,4 @@
 // The emulator, for tests and demos.
-import { randomBytes } from 'node:crypto'
 import { NativeEmulator, type ClientOptions, type EmulatorOptions } from '../native.js'
 import { answers, Call } from './answers.js'
 import { shaped, type Rule } from './check.js'
@@ -88,7 +87,7 @@ export class Emulator {
 
   /** Returns a new key: a tenant with rooms, clock and points of its own. */
   newKey(): string {
-    return `wk_test_${randomBytes(12).toString('hex')}`
+    return `wk_test_${crypto.randomUUID().replaceAll('-', '')}`
   }
 
   /** Moves the clock of a key's tenant forward; returns its new time. */

@@ -2,6 +2,7 @@
 import { make, type RequestOptions } from '../call.js'
 import { checked } from '../check.js'
 import { Pager, type ListLimit } from '../pager.js'
+import type { Row } from '../model.js'
 import type { Client } from '../../native.js'
 import { InsightsRoom, InsightsRoomPage, Participant, ParticipantConnection, ParticipantPage, RoomSession, RoomSessionPage } from './models.js'
 import type * as types from './types.js'

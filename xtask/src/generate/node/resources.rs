@@ -73,6 +73,9 @@ fn resource(schema: &Schema, resource: &Resource) -> Result<(String, String)> {
     if body.contains("told(") {
         out.push_str("import { told } from '../progress.js'\n");
     }
+    if body.contains("Row)") {
+        out.push_str("import type { Row } from '../model.js'\n");
+    }
     out.push_str("import type { Client } from '../../native.js'\n");
     if !classes.is_empty() {
         writeln!(out, "import {{ {} }} from './models.js'", classes.join(", "))?;
