@@ -6,6 +6,7 @@ pub(crate) mod decode;
 #[cfg(feature = "swift")]
 mod error_swift;
 mod extra;
+pub(crate) mod fields;
 mod file_path;
 mod json;
 #[cfg(feature = "node")]

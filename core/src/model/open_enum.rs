@@ -31,7 +31,7 @@ macro_rules! faces {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                <String as serde::Deserialize>::deserialize(deserializer).map(Self::from)
+                crate::model::decode::text(deserializer, str::parse)
             }
         }
 

@@ -1,5 +1,8 @@
 //! One call, described before anything is sent.
 
+use std::borrow::Cow;
+
+use bytes::Bytes;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use reqwest::Method;
 use serde::Serialize;
@@ -27,10 +30,10 @@ pub(crate) struct Endpoint {
 /// An endpoint with its arguments.
 #[derive(Debug)]
 pub(crate) struct Call {
-    pub name: String,
+    pub name: Cow<'static, str>,
     pub class: Class,
     pub method: Method,
-    pub path: String,
+    pub path: Cow<'static, str>,
     pub query: Vec<(String, String)>,
     pub body: Option<Body>,
 }
@@ -38,7 +41,7 @@ pub(crate) struct Call {
 /// The body of a request.
 #[derive(Debug)]
 pub(crate) enum Body {
-    Json(Vec<u8>),
+    Json(Bytes),
     /// One file of a form.
     File {
         field: &'static str,
@@ -70,18 +73,18 @@ const SEGMENT: &AsciiSet = &CONTROLS
 impl Endpoint {
     pub(crate) fn call(&self) -> Call {
         Call {
-            name: self.name.to_owned(),
+            name: self.name.into(),
             class: self.class,
             method: self.method.clone(),
-            path: self.path.to_owned(),
+            path: self.path.into(),
             query: Vec::new(),
             body: None,
         }
     }
 
     /// The same endpoint under the name of another verb.
-    pub(crate) fn named(&self, name: &str) -> Call {
-        Call { name: name.to_owned(), ..self.call() }
+    pub(crate) fn named(&self, name: &'static str) -> Call {
+        Call { name: name.into(), ..self.call() }
     }
 }
 
@@ -89,7 +92,8 @@ impl Call {
     /// Puts an id into the next `{}` of the path.
     pub(crate) fn segment(mut self, field: &str, id: &str) -> Result<Self> {
         check_id(field, id)?;
-        self.path = self.path.replacen("{}", &utf8_percent_encode(id, SEGMENT).to_string(), 1);
+        let encoded: Cow<'_, str> = utf8_percent_encode(id, SEGMENT).into();
+        self.path = self.path.replacen("{}", &encoded, 1).into();
         Ok(self)
     }
 
@@ -113,7 +117,7 @@ impl Call {
     pub(crate) fn json(mut self, body: &impl Serialize) -> Result<Self> {
         let body = serde_json::to_vec(body)
             .map_err(|e| Error::invalid("the body cannot be written as JSON").because(e))?;
-        self.body = Some(Body::Json(body));
+        self.body = Some(Body::Json(body.into()));
         Ok(self)
     }
 
@@ -124,13 +128,13 @@ impl Call {
         Ok(self)
     }
 
-    pub(crate) fn url(&self, base: &Url) -> Result<Url> {
+    pub(crate) fn url(&self, base: &Url) -> Url {
         let mut url = base.clone();
         url.set_path(&format!("{}{}", base.path().trim_end_matches('/'), self.path));
         if !self.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&self.query);
         }
-        Ok(url)
+        url
     }
 }
 
