@@ -22,8 +22,8 @@ export type Picture = Uint8Array | FilePath
  * the work ends and the promise rejects with what was thrown.
  */
 export type Progress = (received: number, total?: number) => void
-/** How one of many calls ended. */
-export interface Ended<T> { index: number, value?: T, failure?: Failure }
+/** Why a call failed: the name of the class of the error, and the facts. */
+export interface Failure { kind: string, details: ErrorDetails }
 /**
  * How far a failed call came.
  *

@@ -22,8 +22,8 @@ export type Picture = Uint8Array | FilePath
  * the work ends and the promise rejects with what was thrown.
  */
 export type Progress = (received: number, total?: number) => void
-/** How one of many calls ended. */
-export interface Ended<T> { index: number, value?: T, failure?: Failure }
+/** Why a call failed: the name of the class of the error, and the facts. */
+export interface Failure { kind: string, details: ErrorDetails }
 /**
  * How far a failed call came.
  *
@@ -1159,176 +1159,135 @@ export interface WaitOptions {
   pollInterval?: Span
 }
 
-/** A switch that ends one call. */
-export declare class Cancel {
-  /** Makes a switch for one call. */
-  constructor()
-  /** Ends the call, now or as soon as it begins. */
-  cancel(): void
+/** The calls of one environment that are under way, and how others ended. */
+export declare class Answers {
+  /**
+   * Makes the way back to a function, which is called with JSON text: an array in which the id of a
+   * call and its answer take turns. An answer is whether it went well, and the value or the failure;
+   * it is null if the library itself failed.
+   */
+  constructor(take: (arg0: string) => void)
+  /** Ends a call: its work stops, its connection closes, and nothing is told of it. */
+  end(id: number): void
+}
+
+/** The calls, until they are over or ended. */
+export declare class Calls {
+  /**
+   * Waits for how the next of them ends: the answer is which of them it was and how it ended, or null
+   * when all have.
+   */
+  next(id: number): void
+  /** Ends those under way, and makes no more. */
+  end(id: number): void
 }
 
 /** A client of Whereby's API. */
 export declare class Client {
   /** Builds a client; `runtime` names the version of Node in the `User-Agent`. */
-  constructor(options: ClientOptions, runtime: string)
+  constructor(options: ClientOptions, runtime: string, answers: Answers)
   /** Returns a clone with other options for its calls; connections are shared. */
   withOptions(options: CallOptions): Client
-  /** Sends a request that this library has no method for. */
-  request(method: string, path: string, query?: Extra | undefined | null, body?: Json | undefined | null, cancel?: Cancel | undefined | null): Promise<Json | undefined>
-  /** How rooms were used: rooms, sessions, participants, connections. */
-  get insights(): NativeInsights
-  /** Rooms: create, get, list, delete. */
-  get meetings(): NativeMeetings
-  /** Cloud recordings: list, get, download, delete. */
-  get recordings(): NativeRecordings
-  /** What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its leading slash. */
-  get rooms(): NativeRooms
-  /** Summaries of transcriptions: create, list, get, delete. Beta of the vendor's. */
-  get summaries(): NativeSummaries
-  /** Transcriptions: create from a recording, list, get, download, delete. */
-  get transcriptions(): NativeTranscriptions
-}
-
-/** The calls of `createMany`. */
-export declare class MeetingsCreateMany {
-  /** Waits for how the next of them ends; none when all have. */
-  next(cancel?: Cancel | undefined | null): Promise<Ended<Meeting> | null>
-  /** Ends those under way, and makes no more. */
-  end(): Promise<void>
-}
-
-/** The calls of `deleteMany`. */
-export declare class MeetingsDeleteMany {
-  /** Waits for how the next of them ends; none when all have. */
-  next(cancel?: Cancel | undefined | null): Promise<Ended<string> | null>
-  /** Ends those under way, and makes no more. */
-  end(): Promise<void>
-}
-
-/** A running emulator. */
-export declare class NativeEmulator {
-  /** Starts an emulator. */
-  static start(options: EmulatorOptions): Promise<NativeEmulator>
-  /** The base URL for clients. */
-  get baseUrl(): string
-  /** A key of this emulator. */
-  get apiKey(): string
-  /** Sends a request without a network, as the tenant of a key. */
-  call(apiKey: string, method: string, path: string, body?: Json | undefined | null): Promise<EmulatorAnswer>
-  /** Stops it; its port is free when this is done. */
-  stop(): Promise<void>
-}
-
-/** How rooms were used: rooms, sessions, participants, connections. */
-export declare class NativeInsights {
+  /**
+   * Sends a request that this library has no method for. The answer is an array: of the JSON of the
+   * body, or empty if there is none, since null would be the JSON of one.
+   */
+  request(id: number, method: string, path: string, query?: Extra | undefined | null, body?: Json | undefined | null): void
   /** Lists one page of rooms and how they were used. Costs 1 to 10 points. */
-  roomsPage(params: ListInsightsRooms, cancel?: Cancel | undefined | null): Promise<InsightsRoomPage>
+  insightsRoomsPage(id: number, params: ListInsightsRooms): void
   /** Lists one page of the sessions of a room. Costs 1 to 10 points. */
-  roomSessionsPage(params: ListRoomSessions, cancel?: Cancel | undefined | null): Promise<RoomSessionPage>
+  insightsRoomSessionsPage(id: number, params: ListRoomSessions): void
   /** Lists one page of the participants of a session. Costs 1 to 10 points. */
-  participantsPage(params: ListParticipants, cancel?: Cancel | undefined | null): Promise<ParticipantPage>
+  insightsParticipantsPage(id: number, params: ListParticipants): void
   /** Gets the connections of one participant of a session, with samples of their quality. Costs 1 to 10 points. An unknown participant has none. */
-  participant(params: GetParticipant, cancel?: Cancel | undefined | null): Promise<ParticipantConnection[]>
-}
-
-/** Rooms: create, get, list, delete. */
-export declare class NativeMeetings {
+  insightsParticipant(id: number, params: GetParticipant): void
   /** Creates a room, which can be used at once. Costs 3 points. */
-  create(params: CreateMeeting, cancel?: Cancel | undefined | null): Promise<Meeting>
+  meetingsCreate(id: number, params: CreateMeeting): void
   /** Gets a room by its id. Costs 1 point. Errors: `NotFoundError` if there is none, or it is gone. */
-  get(meetingId: string, params: GetMeeting, cancel?: Cancel | undefined | null): Promise<Meeting>
+  meetingsGet(id: number, meetingId: string, params: GetMeeting): void
   /** Lists one page of rooms, in the server's order. Costs 1 to 3 points. */
-  listPage(params: ListMeetings, cancel?: Cancel | undefined | null): Promise<MeetingPage>
+  meetingsListPage(id: number, params: ListMeetings): void
   /** Deletes a room: everyone in it is put out, and its links stop working. Costs 2 points. */
-  delete(meetingId: string, cancel?: Cancel | undefined | null): Promise<void>
+  meetingsDelete(id: number, meetingId: string): void
   /** Creates many rooms, a few at a time; results come as they are there, each a room or the error of that room alone. Costs 3 points each. */
-  createMany(meetings: Array<CreateMeeting>, options: BatchOptions): MeetingsCreateMany
+  meetingsCreateMany(meetings: Array<CreateMeeting>, options: BatchOptions): Calls
   /** Deletes many rooms by their ids, a few at a time; results come as they are there, each the id or the error of that room alone. Costs 2 points each. A room that is not there is a success. */
-  deleteMany(meetingIds: Array<string>, options: BatchOptions): MeetingsDeleteMany
-}
-
-/** Cloud recordings: list, get, download, delete. */
-export declare class NativeRecordings {
+  meetingsDeleteMany(meetingIds: Array<string>, options: BatchOptions): Calls
   /** Lists one page of recordings. Costs 1 to 3 points. */
-  listPage(params: ListRecordings, cancel?: Cancel | undefined | null): Promise<RecordingPage>
+  recordingsListPage(id: number, params: ListRecordings): void
   /** Gets what is known of a recording by its id; not the file. Costs 1 point. Errors: `NotFoundError` if there is none. */
-  get(recordingId: string, cancel?: Cancel | undefined | null): Promise<Recording>
+  recordingsGet(id: number, recordingId: string): void
   /** Gets a link to the file, which works without the API key until it expires. Costs 1 point. */
-  accessLink(recordingId: string, params: GetAccessLink, cancel?: Cancel | undefined | null): Promise<AccessLink>
+  recordingsAccessLink(id: number, recordingId: string, params: GetAccessLink): void
   /** Downloads the file of a recording to a path, and returns where it is and how large. Costs 1 point, and 1 more if `to` is a folder, where the file gets the recording's own name. */
-  download(recordingId: string, to: FilePath, options: DownloadOptions, cancel?: Cancel | undefined | null): Promise<Downloaded>
+  recordingsDownload(id: number, recordingId: string, to: FilePath, options: DownloadOptions): void
   /** Deletes a recording. Costs 2 points. One that is not there any more is a success. */
-  delete(recordingId: string, cancel?: Cancel | undefined | null): Promise<void>
+  recordingsDelete(id: number, recordingId: string): void
   /** Deletes recordings by their ids. Costs 3 points or more. Ids of none are a success. */
-  bulkDelete(recordingIds: Array<string>, cancel?: Cancel | undefined | null): Promise<void>
+  recordingsBulkDelete(id: number, recordingIds: Array<string>): void
   /** Deletes all recordings that are older than a span, of rooms whose name begins like this, or both; or shows with `dry_run` which ones it would delete. Returns their ids. */
-  deleteAll(options: SweepOptions, cancel?: Cancel | undefined | null): Promise<Swept>
-}
-
-/** What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its leading slash. */
-export declare class NativeRooms {
+  recordingsDeleteAll(id: number, options: SweepOptions): void
   /** Sets the colours of a room, or with `tokens_preset` `default` gives it the organisation's. Costs 3 points. */
-  setThemeTokens(roomName: string, params: ThemeTokens, cancel?: Cancel | undefined | null): Promise<void>
+  roomsSetThemeTokens(id: number, roomName: string, params: ThemeTokens): void
   /** Sets the logo of a room: a PNG, best at least 400 pixels wide. Costs 3 points. */
-  setLogo(roomName: string, image: Picture, cancel?: Cancel | undefined | null): Promise<void>
+  roomsSetLogo(id: number, roomName: string, image: Picture): void
   /** Gives a room the organisation's logo again. Costs 3 points. */
-  resetLogo(roomName: string, cancel?: Cancel | undefined | null): Promise<void>
+  roomsResetLogo(id: number, roomName: string): void
   /** Sets the background of a room: a PNG of at most 600 kB, best at least 1400 pixels wide. Costs 3 points. */
-  setBackground(roomName: string, image: Picture, cancel?: Cancel | undefined | null): Promise<void>
+  roomsSetBackground(id: number, roomName: string, image: Picture): void
   /** Gives a room a predefined background. Costs 3 points. */
-  setBackgroundPreset(roomName: string, params: BackgroundPreset, cancel?: Cancel | undefined | null): Promise<void>
+  roomsSetBackgroundPreset(id: number, roomName: string, params: BackgroundPreset): void
   /** Sets the background of the page where guests wait to be let in: a PNG of at most 600 kB, best at least 1400 pixels wide. Costs 3 points. */
-  setKnockPageBackground(roomName: string, image: Picture, cancel?: Cancel | undefined | null): Promise<void>
+  roomsSetKnockPageBackground(id: number, roomName: string, image: Picture): void
   /** Gives the page where guests wait a predefined background. Costs 3 points. */
-  setKnockPageBackgroundPreset(roomName: string, params: BackgroundPreset, cancel?: Cancel | undefined | null): Promise<void>
-}
-
-/** Summaries of transcriptions: create, list, get, delete. Beta of the vendor's. */
-export declare class NativeSummaries {
+  roomsSetKnockPageBackgroundPreset(id: number, roomName: string, params: BackgroundPreset): void
   /** Asks for a summary of a transcription, which is billed; it is made later. Costs 3 points. */
-  create(params: CreateSummary, cancel?: Cancel | undefined | null): Promise<CreatedSummary>
+  summariesCreate(id: number, params: CreateSummary): void
   /** Asks for a summary of a transcription and waits until it is there or failed: look at its `state`. Costs 3 points, and 1 each time it looks. */
-  createAndWait(params: CreateSummary, options: WaitOptions, cancel?: Cancel | undefined | null): Promise<Summary>
+  summariesCreateAndWait(id: number, params: CreateSummary, options: WaitOptions): void
   /** Lists one page of summaries. Costs 1 to 3 points. */
-  listPage(params: ListSummaries, cancel?: Cancel | undefined | null): Promise<SummaryPage>
+  summariesListPage(id: number, params: ListSummaries): void
   /** Gets a summary by its id. Costs 1 point. Errors: `NotFoundError` if there is none. */
-  get(summaryId: string, cancel?: Cancel | undefined | null): Promise<Summary>
+  summariesGet(id: number, summaryId: string): void
   /** Deletes a summary. Costs 2 points. One that is not there any more is a success. */
-  delete(summaryId: string, cancel?: Cancel | undefined | null): Promise<void>
+  summariesDelete(id: number, summaryId: string): void
+  /** Asks for a transcription of a recording, which is billed; it is made later. Costs 3 points. */
+  transcriptionsCreate(id: number, params: CreateTranscription): void
+  /** Asks for a transcription of a recording and waits until it is ready or failed: look at its `state`. Costs 3 points, and 1 each time it looks. */
+  transcriptionsCreateAndWait(id: number, params: CreateTranscription, options: WaitOptions): void
+  /** Lists one page of transcriptions. Costs 1 to 3 points. */
+  transcriptionsListPage(id: number, params: ListTranscriptions): void
+  /** Gets what is known of a transcription by its id; not the file. Costs 1 point. Errors: `NotFoundError` if there is none. */
+  transcriptionsGet(id: number, transcriptionId: string): void
+  /** Gets a link to the file, which works without the API key until it expires. Costs 1 point. */
+  transcriptionsAccessLink(id: number, transcriptionId: string, params: GetAccessLink): void
+  /** Downloads the file of a transcription to a path, and returns where it is and how large. It does what the download of a recording does. */
+  transcriptionsDownload(id: number, transcriptionId: string, to: FilePath, options: DownloadOptions): void
+  /** Deletes a transcription. Costs 2 points. One that is not there any more is a success. */
+  transcriptionsDelete(id: number, transcriptionId: string): void
+  /** Deletes transcriptions by their ids. Costs 3 points or more. Ids of none are a success. */
+  transcriptionsBulkDelete(id: number, transcriptionIds: Array<string>): void
+  /** Deletes all transcriptions that are older than a span, of rooms whose name begins like this, or both; or shows with `dry_run` which ones it would delete. Returns their ids. */
+  transcriptionsDeleteAll(id: number, options: SweepOptions): void
 }
 
-/** Transcriptions: create from a recording, list, get, download, delete. */
-export declare class NativeTranscriptions {
-  /** Asks for a transcription of a recording, which is billed; it is made later. Costs 3 points. */
-  create(params: CreateTranscription, cancel?: Cancel | undefined | null): Promise<CreatedTranscription>
-  /** Asks for a transcription of a recording and waits until it is ready or failed: look at its `state`. Costs 3 points, and 1 each time it looks. */
-  createAndWait(params: CreateTranscription, options: WaitOptions, cancel?: Cancel | undefined | null): Promise<Transcription>
-  /** Lists one page of transcriptions. Costs 1 to 3 points. */
-  listPage(params: ListTranscriptions, cancel?: Cancel | undefined | null): Promise<TranscriptionPage>
-  /** Gets what is known of a transcription by its id; not the file. Costs 1 point. Errors: `NotFoundError` if there is none. */
-  get(transcriptionId: string, cancel?: Cancel | undefined | null): Promise<Transcription>
-  /** Gets a link to the file, which works without the API key until it expires. Costs 1 point. */
-  accessLink(transcriptionId: string, params: GetAccessLink, cancel?: Cancel | undefined | null): Promise<AccessLink>
-  /** Downloads the file of a transcription to a path, and returns where it is and how large. It does what the download of a recording does. */
-  download(transcriptionId: string, to: FilePath, options: DownloadOptions, cancel?: Cancel | undefined | null): Promise<Downloaded>
-  /** Deletes a transcription. Costs 2 points. One that is not there any more is a success. */
-  delete(transcriptionId: string, cancel?: Cancel | undefined | null): Promise<void>
-  /** Deletes transcriptions by their ids. Costs 3 points or more. Ids of none are a success. */
-  bulkDelete(transcriptionIds: Array<string>, cancel?: Cancel | undefined | null): Promise<void>
-  /** Deletes all transcriptions that are older than a span, of rooms whose name begins like this, or both; or shows with `dry_run` which ones it would delete. Returns their ids. */
-  deleteAll(options: SweepOptions, cancel?: Cancel | undefined | null): Promise<Swept>
+/** An emulator; its answers are texts where they say what went wrong. */
+export declare class NativeEmulator {
+  /** Makes an emulator that does not run yet. */
+  constructor(answers: Answers)
+  /** Starts it. The answer is its base URL for clients and a key. */
+  start(id: number, options: EmulatorOptions): void
+  /**
+   * Sends a request without a network, as the tenant of a key. The answer is the status, and the body
+   * if there is one.
+   */
+  call(id: number, apiKey: string, method: string, path: string, body?: Json | undefined | null): void
+  /** Stops it; its port is free when this is done. */
+  stop(id: number): void
 }
 
 /** Returns when the link stops working. Errors if the answer has no readable `expires`. */
 export declare function accessLinkExpiresAt(accessLink: AccessLink): Date
-
-/** An answer of the emulator's control plane. */
-export interface EmulatorAnswer {
-  /** The status. */
-  status: number
-  /** The body, if there is one. */
-  body?: Json
-}
 
 /** Choices for an emulator. Each has a default. */
 export interface EmulatorOptions {
@@ -1356,14 +1315,6 @@ export interface EmulatorTariff {
   delete?: number
   /** Any other method. Default: 3. */
   write?: number
-}
-
-/** Why a call failed. */
-export interface Failure {
-  /** The name of the class of the error. */
-  kind: string
-  /** The facts. */
-  details: ErrorDetails
 }
 
 /** Returns the hosts' link with room parameters; its key is kept. A secret. */

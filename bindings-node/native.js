@@ -1,5 +1,5 @@
-// Loads the library for this platform: from beside this file after a build, else from the package
-// `whereby-<platform>`, which npm installs with this one.
+// Loads the library for this platform: from the package `whereby-<platform>`, which npm installs with this
+// one, else from beside this file, where a build leaves it.
 'use strict'
 
 const platform = `${process.platform}-${process.arch}`
@@ -21,7 +21,7 @@ module.exports = load()
 
 function load() {
   const errors = []
-  for (const library of [...built, ...(packages[platform] ?? [])]) {
+  for (const library of [...(packages[platform] ?? []), ...built]) {
     try {
       return library()
     } catch (error) {

@@ -1,48 +1,58 @@
 //! Many calls at once, on their way to JavaScript.
 
-use napi::{
-    Env, Error, Result, Status,
-    bindgen_prelude::{JsObjectValue, Object, ToNapiValue},
-    sys,
-};
+use std::{future::Future, pin::Pin, sync::Arc};
+
+use napi::{Env, Result};
+use napi_derive::napi;
 use tokio::sync::Mutex;
-use whereby::{Batch, BatchItem};
+use whereby::{Batch, Error, NodeJson};
 
-use crate::outcome::Failure;
+use crate::answers::{Answers, Text, text};
 
-/// The calls, until they are over or ended.
-pub struct Calls<T>(Mutex<Option<Batch<T>>>);
+/// Calls of any verb: classes of napi cannot be generic.
+trait Many: Send {
+    fn next_text(&mut self) -> Pin<Box<dyn Future<Output = Option<Text>> + Send + '_>>;
+}
 
-impl<T: Send + 'static> Calls<T> {
-    pub fn new(batch: Batch<T>) -> Self {
-        Self(Mutex::new(Some(batch)))
-    }
-
-    pub async fn next(&self) -> Option<Ended<T>> {
-        let mut batch = self.0.lock().await;
-        batch.as_mut()?.next().await.map(Ended)
-    }
-
-    pub async fn end(&self) {
-        self.0.lock().await.take();
+impl<T: NodeJson + Send + 'static> Many for Batch<T> {
+    fn next_text(&mut self) -> Pin<Box<dyn Future<Output = Option<Text>> + Send + '_>> {
+        Box::pin(async { text(&Ok::<_, Error>(self.next().await)) })
     }
 }
 
-/// How one of the calls ended: an object with `index` and either `value` or `failure`.
-pub struct Ended<T>(BatchItem<T>);
+/// The calls, until they are over or ended.
+#[napi]
+pub struct Calls {
+    answers: Answers,
+    many: Arc<Mutex<Option<Box<dyn Many>>>>,
+}
 
-#[expect(unsafe_code, reason = "napi's conversion traits are unsafe by signature")]
-impl<T: ToNapiValue> ToNapiValue for Ended<T> {
-    unsafe fn to_napi_value(env: sys::napi_env, Self(item): Self) -> Result<sys::napi_value> {
-        let index = u32::try_from(item.index)
-            .map_err(|_| Error::new(Status::GenericFailure, "too many calls to count"))?;
-        let mut object = Object::new(&Env::from_raw(env))?;
-        object.set_named_property("index", index)?;
-        match item.result {
-            Ok(value) => object.set_named_property("value", value)?,
-            Err(error) => object.set_named_property("failure", Failure::from(error))?,
-        }
-        // SAFETY: the caller's promise about `env` is handed on.
-        unsafe { Object::to_napi_value(env, object) }
+#[napi]
+impl Calls {
+    /// Waits for how the next of them ends: the answer is which of them it was and how it ended, or null
+    /// when all have.
+    #[napi(catch_unwind)]
+    pub fn next(&self, env: Env, id: u32) -> Result<()> {
+        let many = self.many.clone();
+        let next = async move {
+            match many.lock().await.as_mut() {
+                Some(many) => many.next_text().await,
+                None => text(&Ok::<_, Error>(None::<()>)),
+            }
+        };
+        self.answers.start(env, id, Box::pin(next))
+    }
+
+    /// Ends those under way, and makes no more.
+    #[napi(catch_unwind)]
+    pub fn end(&self, env: Env, id: u32) -> Result<()> {
+        let many = self.many.clone();
+        self.answers.call(env, id, async move { Ok::<_, Error>(drop(many.lock().await.take())) })
+    }
+}
+
+impl Calls {
+    pub fn new<T: NodeJson + Send + 'static>(answers: &Answers, batch: Batch<T>) -> Self {
+        Self { answers: answers.clone(), many: Arc::new(Mutex::new(Some(Box::new(batch)))) }
     }
 }

@@ -1,11 +1,14 @@
 //! The emulator, held by its JavaScript object. Its calls block, so they run on threads for that.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use napi::bindgen_prelude::spawn_blocking;
+use napi::{Env, Result};
 use napi_derive::napi;
-use whereby::Json;
-use whereby_emulator::{Emulator, EmulatorError, EmulatorOptions, Tariff};
+use tokio::task::spawn_blocking;
+use whereby::{Json, NodeJson};
+use whereby_emulator::{Emulator, EmulatorOptions, Tariff};
+
+use crate::answers::Answers;
 
 /// What calls cost in points, by method.
 #[napi(object, object_to_js = false)]
@@ -39,7 +42,7 @@ pub struct StartOptions {
 }
 
 impl StartOptions {
-    fn read(self) -> napi::Result<EmulatorOptions> {
+    fn read(self) -> Result<EmulatorOptions> {
         let default = EmulatorOptions::default();
         let host = match self.host {
             Some(text) => {
@@ -68,65 +71,74 @@ impl StartOptions {
     }
 }
 
-/// An answer of the emulator's control plane.
-#[napi(object, object_from_js = false)]
-pub struct EmulatorAnswer {
-    /// The status.
-    pub status: u32,
-    /// The body, if there is one.
-    pub body: Option<Json>,
-}
-
-/// A running emulator.
+/// An emulator; its answers are texts where they say what went wrong.
 #[napi]
-pub struct NativeEmulator(Arc<Emulator>);
+pub struct NativeEmulator {
+    answers: Answers,
+    running: Arc<OnceLock<Emulator>>,
+}
 
 #[napi]
 impl NativeEmulator {
-    /// Starts an emulator.
-    #[napi(ts_return_type = "Promise<NativeEmulator>")]
-    pub async fn start(options: StartOptions) -> napi::Result<Self> {
+    /// Makes an emulator that does not run yet.
+    #[napi(constructor)]
+    pub fn new(answers: &Answers) -> Self {
+        Self { answers: answers.clone(), running: Arc::default() }
+    }
+
+    /// Starts it. The answer is its base URL for clients and a key.
+    #[napi(catch_unwind)]
+    pub fn start(&self, env: Env, id: u32, options: StartOptions) -> Result<()> {
         let options = options.read()?;
-        let started = spawn_blocking(move || Emulator::start(options)).await;
-        Ok(Self(Arc::new(started.map_err(refused)?.map_err(refused)?)))
+        self.blocking(env, id, move |running| {
+            let emulator = Emulator::start(options).map_err(|error| error.to_string())?;
+            let emulator = running.get_or_init(|| emulator);
+            Ok(vec![emulator.base_url().to_owned(), emulator.api_key().to_owned()])
+        })
     }
 
-    /// The base URL for clients.
-    #[napi(getter)]
-    pub fn base_url(&self) -> &str {
-        self.0.base_url()
-    }
-
-    /// A key of this emulator.
-    #[napi(getter)]
-    pub fn api_key(&self) -> &str {
-        self.0.api_key()
-    }
-
-    /// Sends a request without a network, as the tenant of a key.
-    #[napi]
-    pub async fn call(
+    /// Sends a request without a network, as the tenant of a key. The answer is the status, and the body
+    /// if there is one.
+    #[napi(catch_unwind)]
+    pub fn call(
         &self,
+        env: Env,
+        id: u32,
         api_key: String,
         method: String,
         path: String,
         body: Option<Json>,
-    ) -> napi::Result<EmulatorAnswer> {
-        let emulator = self.0.clone();
-        let answer = move || emulator.call_as(&api_key, &method, &path, body.map(|b| b.0));
-        let answer: Result<_, EmulatorError> = spawn_blocking(answer).await.map_err(refused)?;
-        let (status, body) = answer.map_err(refused)?;
-        Ok(EmulatorAnswer { status: status.into(), body: body.map(Json) })
+    ) -> Result<()> {
+        self.blocking(env, id, move |running| {
+            let emulator = running.get().ok_or("it does not run")?;
+            let answer = emulator.call_as(&api_key, &method, &path, body.map(|b| b.0));
+            let (status, body) = answer.map_err(|error| error.to_string())?;
+            Ok([Some(Json(status.into())), body.map(Json)].into_iter().flatten().collect::<Vec<_>>())
+        })
     }
 
     /// Stops it; its port is free when this is done.
-    #[napi]
-    pub async fn stop(&self) -> napi::Result<()> {
-        let emulator = self.0.clone();
-        spawn_blocking(move || emulator.stop()).await.map_err(refused)
+    #[napi(catch_unwind)]
+    pub fn stop(&self, env: Env, id: u32) -> Result<()> {
+        self.blocking(env, id, |running| Ok(running.get().map(Emulator::stop)))
     }
 }
 
-fn refused(error: impl ToString) -> napi::Error {
-    napi::Error::from_reason(error.to_string())
+impl NativeEmulator {
+    fn blocking<T: NodeJson + Send + 'static>(
+        &self,
+        env: Env,
+        id: u32,
+        work: impl FnOnce(&OnceLock<Emulator>) -> std::result::Result<T, String> + Send + 'static,
+    ) -> Result<()> {
+        let running = self.running.clone();
+        let work = async move {
+            spawn_blocking(move || work(&running)).await.unwrap_or_else(|error| Err(error.to_string()))
+        };
+        self.answers.call(env, id, work)
+    }
+}
+
+fn refused(why: &str) -> napi::Error {
+    napi::Error::from_reason(why)
 }

@@ -3,10 +3,12 @@
 
 #![expect(unnameable_types, reason = "Node-API exports what is here; no Rust code names it")]
 
+mod answers;
 mod batch;
-mod cancel;
 mod client;
 mod command;
 mod emulator;
 mod generated;
+mod keep_alive;
 mod outcome;
+mod runtime;

@@ -1,43 +1,26 @@
-//! Results on their way to JavaScript. What is thrown, or rejects the promise, has the property
-//! `failure`, of which `ts/raise.ts` makes an instance of its class.
+//! Results of what does no I/O, on their way to JavaScript. What is thrown has the property `failure`,
+//! JSON text of which `ts/raise.ts` makes an instance of its class: napi's own errors carry a text only.
 
 use napi::{
-    Env, JsValue, Status, ValueType,
+    Env, JsValue, Result, ValueType,
     bindgen_prelude::{JsObjectValue, ToNapiValue, TypeName},
     sys,
 };
-use napi_derive::napi;
-use whereby::{Error, ErrorDetails};
+use whereby::{Error, ForNode};
 
-/// Why a call failed.
-#[napi(object, object_from_js = false)]
-pub struct Failure {
-    /// The name of the class of the error.
-    pub kind: String,
-    /// The facts.
-    pub details: ErrorDetails,
-}
+/// A result whose error is made where the environment of JavaScript is at hand.
+pub struct Outcome<T>(whereby::Result<T>);
 
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self { kind: error.kind().name().to_owned(), details: error.details().clone() }
+impl<T> Outcome<T> {
+    /// The value, or what JavaScript catches.
+    pub fn or_throw(self, env: Env) -> Result<T> {
+        self.0.map_err(|error| thrown(env, &error).unwrap_or_else(|error| error))
     }
-}
-
-/// How a call ended. napi's own errors carry a text only, so the error is made here, where the
-/// environment of JavaScript is at hand.
-pub enum Outcome<T> {
-    Done(T),
-    Failed(Box<Failure>),
-    Cancelled,
 }
 
 impl<T> From<whereby::Result<T>> for Outcome<T> {
     fn from(result: whereby::Result<T>) -> Self {
-        match result {
-            Ok(value) => Self::Done(value),
-            Err(error) => Self::Failed(Box::new(error.into())),
-        }
+        Self(result)
     }
 }
 
@@ -53,23 +36,16 @@ impl<T> TypeName for Outcome<T> {
 
 #[expect(unsafe_code, reason = "napi's conversion traits are unsafe by signature")]
 impl<T: ToNapiValue> ToNapiValue for Outcome<T> {
-    unsafe fn to_napi_value(env: sys::napi_env, outcome: Self) -> napi::Result<sys::napi_value> {
-        match outcome {
-            // SAFETY: the caller's promise about `env` is handed on.
-            Self::Done(value) => unsafe { T::to_napi_value(env, value) },
-            Self::Failed(failure) => Err(thrown(env, *failure)),
-            Self::Cancelled => Err(napi::Error::new(Status::Cancelled, "the call was cancelled")),
-        }
+    unsafe fn to_napi_value(env: sys::napi_env, outcome: Self) -> Result<sys::napi_value> {
+        let value = outcome.or_throw(Env::from_raw(env))?;
+        // SAFETY: the caller's promise about `env` is handed on.
+        unsafe { T::to_napi_value(env, value) }
     }
 }
 
-/// The failure as the value that JavaScript catches.
-pub fn thrown(env: sys::napi_env, failure: Failure) -> napi::Error {
-    let reason = napi::Error::from_reason(failure.details.message.clone());
-    let env = Env::from_raw(env);
-    let error = env.create_error(reason).and_then(|mut error| {
-        error.set_named_property("failure", failure)?;
-        Ok(error.to_unknown())
-    });
-    error.map_or_else(|error| error, napi::Error::from)
+fn thrown(env: Env, error: &Error) -> Result<napi::Error> {
+    let failure = serde_json::to_string(&ForNode(error))?;
+    let mut thrown = env.create_error(napi::Error::from_reason(error.to_string()))?;
+    thrown.set_named_property("failure", failure)?;
+    Ok(thrown.to_unknown().into())
 }

@@ -1,6 +1,6 @@
 // Many calls at once, each with its own result.
-import type { Cancel, Client, Ended } from '../native.js'
-import { call, configured, type RequestOptions } from './call.js'
+import type { Calls, Client, Failure } from '../native.js'
+import { configured, make, nothing, type RequestOptions } from './call.js'
 import { WherebyError } from './errors.js'
 import { failed, raised } from './raise.js'
 
@@ -21,11 +21,8 @@ export type BatchResult<T> =
       readonly error: WherebyError
     }
 
-/** The calls in Rust. */
-interface Calls<N> {
-  next(cancel?: Cancel): Promise<Ended<N> | null>
-  end(): Promise<void>
-}
+/** Which of the calls ended, whether it went well, and the value or the failure. */
+type Ended = readonly [number, readonly [true, unknown] | readonly [false, Failure]]
 
 /**
  * Many calls, a few at a time: `for await (const result of batch) …`. Results come as they are there,
@@ -41,17 +38,17 @@ export class Batch<T> implements AsyncIterable<BatchResult<T>> {
   constructor(
     client: Client,
     options: RequestOptions | undefined,
-    value: (native: never) => T,
-    start: (client: Client) => Calls<unknown>,
+    read: (written: any) => T,
+    start: (client: Client) => Calls,
   ) {
     // The inputs are read now, and what is wrong with them is thrown where results are asked for.
-    let begun: { calls: Calls<unknown> } | { error: unknown }
+    let begun: { calls: Calls } | { error: unknown }
     try {
       begun = { calls: start(configured(client, options)) }
     } catch (error) {
       begun = { error: raised(error) }
     }
-    this.#results = results(client, options?.signal, begun, value as (native: unknown) => T)
+    this.#results = results(client, options?.signal, begun, read)
   }
 
   /** The results. */
@@ -70,19 +67,23 @@ export class Batch<T> implements AsyncIterable<BatchResult<T>> {
 async function* results<T>(
   client: Client,
   signal: AbortSignal | undefined,
-  begun: { calls: Calls<unknown> } | { error: unknown },
-  value: (native: unknown) => T,
+  begun: { calls: Calls } | { error: unknown },
+  read: (written: any) => T,
 ): AsyncGenerator<BatchResult<T>, void, undefined> {
   if ('error' in begun) throw begun.error
   const { calls } = begun
   const options = signal === undefined ? undefined : { signal }
   try {
-    for (let ended; (ended = await call(client, options, (_, cancel) => calls.next(cancel))) !== null; ) {
-      const { index, failure } = ended
-      if (failure === undefined) yield { index, ok: true, value: value(ended.value) }
-      else yield { index, ok: false, error: failed(failure) }
+    for (let ended; (ended = await make(client, options, asItIs, (_, call) => calls.next(call.id))) !== null; ) {
+      const [index, [ok, written]] = ended
+      if (ok) yield { index, ok, value: read(written) }
+      else yield { index, ok, error: failed(written) }
     }
   } finally {
-    await calls.end()
+    await make(client, undefined, nothing, (_, call) => calls.end(call.id))
   }
+}
+
+function asItIs(ended: Ended | null): Ended | null {
+  return ended
 }

@@ -1,8 +1,9 @@
-// The way of one call: options and AbortSignal in, the native call, errors out as their classes.
-import { Cancel, type CallOptions, type Client } from '../native.js'
+// The way of one call: options and AbortSignal in, the native call, the answer or its error out.
+import type { CallOptions, Client } from '../native.js'
+import { Call } from './answers.js'
 import { checked } from './check.js'
 import { ConfigError } from './errors.js'
-import { raised } from './raise.js'
+import { failed, sync } from './raise.js'
 
 /** Options of one call; times are milliseconds. */
 export interface RequestOptions extends CallOptions {
@@ -13,62 +14,73 @@ export interface RequestOptions extends CallOptions {
   signal?: AbortSignal
 }
 
-/** Makes a call with a client that has these options. */
-export async function call<T>(
+/** Makes a call with a client that has these options; `read` makes a value of what Rust wrote. */
+export async function make<T>(
   client: Client,
   options: RequestOptions | undefined,
-  run: (client: Client, cancel?: Cancel) => Promise<T>,
+  read: (written: any) => T,
+  begin: (client: Client, call: Call) => void,
 ): Promise<T> {
-  const { signal } = options ?? {}
-  if (signal !== undefined && !isSignal(signal)) {
-    throw new ConfigError('signal: must be an AbortSignal, as in new AbortController().signal')
-  }
-  if (signal?.aborted) throw signal.reason
-  const watch = signal && watched(signal)
+  const signal = signalOf(options)
+  const call = new Call()
+  const answer = sync(() => call.answer(() => begin(configured(client, options), call)))
+  if (signal) watch(signal, call)
   try {
-    return await run(configured(client, options), watch?.cancel)
-  } catch (error) {
-    throw signal?.aborted && isCancelled(error) ? signal.reason : raised(error)
+    // Errors are made here, after the wait, so that their stack leads to the caller.
+    const [ok, written] = await answer
+    if (!ok) throw failed(written)
+    return read(written)
   } finally {
-    watch?.end()
+    if (call.until) await call.until
+    if (signal) unwatch(signal, call)
   }
 }
 
+/** Reads the answer of what gives none. */
+export function nothing(): void {}
+
 /** The client with these options. */
 export function configured(client: Client, options: RequestOptions | undefined): Client {
-  const { signal: _, ...others } = options ?? {}
+  if (options === undefined) return client
+  const { signal: _, ...others } = options
   const settings = checked('CallOptions', others)
   return Object.keys(settings).length > 0 ? client.withOptions(settings) : client
 }
 
-/** The calls under each signal: one listener for them all, since Node warns of more than ten. */
-const running = new WeakMap<AbortSignal, Set<Cancel>>()
+/** The signal of a call that is about to be made. */
+function signalOf(options: RequestOptions | undefined): AbortSignal | undefined {
+  const signal = options?.signal
+  if (signal === undefined) return undefined
+  if (!isSignal(signal)) {
+    throw new ConfigError('signal: must be an AbortSignal, as in new AbortController().signal')
+  }
+  if (signal.aborted) throw signal.reason
+  return signal
+}
 
-function watched(signal: AbortSignal): { cancel: Cancel; end: () => void } {
+/** The calls under each signal: one listener for them all, since Node warns of more than ten. */
+const running = new WeakMap<AbortSignal, Set<Call>>()
+
+function watch(signal: AbortSignal, call: Call): void {
   const calls = running.get(signal) ?? new Set()
   if (calls.size === 0) {
     running.set(signal, calls)
     signal.addEventListener('abort', abortAll)
   }
-  const cancel = new Cancel()
-  calls.add(cancel)
-  const end = () => {
-    calls.delete(cancel)
-    if (calls.size === 0) signal.removeEventListener('abort', abortAll)
-  }
-  return { cancel, end }
+  calls.add(call)
+}
+
+function unwatch(signal: AbortSignal, call: Call): void {
+  const calls = running.get(signal)
+  if (calls?.delete(call) && calls.size === 0) signal.removeEventListener('abort', abortAll)
 }
 
 function abortAll(this: AbortSignal): void {
-  for (const cancel of running.get(this) ?? []) cancel.cancel()
+  for (const call of running.get(this) ?? []) call.end(this.reason)
 }
 
 /** By its looks: test runners and polyfills bring an AbortSignal of their own. */
 function isSignal(given: unknown): boolean {
   const { aborted, addEventListener } = Object(given) as Partial<AbortSignal>
   return typeof aborted === 'boolean' && typeof addEventListener === 'function'
-}
-
-function isCancelled(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'Cancelled'
 }

@@ -1,6 +1,7 @@
 // The client.
 import { Client, type CallOptions, type ClientOptions, type Extra } from '../native.js'
-import { call, type RequestOptions } from './call.js'
+import { answers } from './answers.js'
+import { make, type RequestOptions } from './call.js'
 import { checked, field } from './check.js'
 import { Resources } from './generated/client.js'
 import { sync } from './raise.js'
@@ -43,24 +44,25 @@ export class Whereby extends Resources {
    *
    * `path` is relative to the base URL, as in `/meetings`, and may carry a query.
    */
-  async request(
+  request(
     method: string,
     path: string,
     parts: RequestParts = {},
     options?: RequestOptions,
   ): Promise<unknown> {
-    return call(this.#client, options, (client, cancel) =>
+    // An array of the JSON, or an empty one.
+    return make(this.#client, options, ([json]: unknown[]) => json, (client, call) =>
       client.request(
+        call.id,
         field('method', { is: 'string', required: true }, method),
         field('path', { is: 'string', required: true }, path),
         field('query', { is: 'object' }, parts.query),
         field('body', { is: 'json', nullable: true }, parts.body),
-        cancel,
       ),
     )
   }
 }
 
 function build(options: ClientOptions): Client {
-  return sync(() => new Client(checked('ClientOptions', options), `node/${process.versions.node}`))
+  return sync(() => new Client(checked('ClientOptions', options), `node/${process.versions.node}`, answers))
 }

@@ -1,6 +1,6 @@
 // The emulator, for tests and demos.
-import { randomBytes } from 'node:crypto'
 import { NativeEmulator, type ClientOptions, type EmulatorOptions } from '../native.js'
+import { answers, Call } from './answers.js'
 import { shaped, type Rule } from './check.js'
 import { Whereby } from './client.js'
 import { ConfigError, InvalidRequestError, WherebyError } from './errors.js'
@@ -65,20 +65,19 @@ export class Emulator {
   /** A key of this emulator. Any other key `wk_test_…` is a tenant of its own. */
   readonly apiKey: string
 
-  private constructor(native: NativeEmulator) {
+  private constructor(native: NativeEmulator, [baseUrl, apiKey]: readonly [string, string]) {
     this.#native = native
-    this.baseUrl = native.baseUrl
-    this.apiKey = native.apiKey
+    this.baseUrl = baseUrl
+    this.apiKey = apiKey
   }
 
   /** Starts an emulator; its port accepts connections when the promise is fulfilled. */
   static async start(options: EmulatorOptions = {}): Promise<Emulator> {
     const given = shaped(OPTIONS, options, ConfigError)
-    try {
-      return new Emulator(await NativeEmulator.start(given))
-    } catch (error) {
-      throw new ConfigError((error as Error).message)
-    }
+    const native = new NativeEmulator(answers)
+    const [ok, written] = await new Call().answer(({ id }) => native.start(id, given))
+    if (!ok) throw new ConfigError(written)
+    return new Emulator(native, written)
   }
 
   /** Returns a client of this emulator. */
@@ -88,7 +87,7 @@ export class Emulator {
 
   /** Returns a new key: a tenant with rooms, clock and points of its own. */
   newKey(): string {
-    return `wk_test_${randomBytes(12).toString('hex')}`
+    return `wk_test_${crypto.randomUUID().replaceAll('-', '')}`
   }
 
   /** Moves the clock of a key's tenant forward; returns its new time. */
@@ -109,16 +108,16 @@ export class Emulator {
 
   /** Sends a request of a key's tenant without a network, as to `/_emulator/settings`. */
   async call(method: string, path: string, body?: unknown, apiKey: string = this.apiKey): Promise<unknown> {
-    const answer = await this.#native.call(apiKey, method, path, body).catch((error: Error) => {
-      throw new WherebyError(`${method} ${path}: ${error.message}`)
-    })
-    if (answer.status < 400) return answer.body
-    throw new InvalidRequestError(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    const [ok, written] = await new Call().answer(({ id }) => this.#native.call(id, apiKey, method, path, body))
+    if (!ok) throw new WherebyError(`${method} ${path}: ${written}`)
+    const [status, answer] = written as [number, unknown]
+    if (status < 400) return answer
+    throw new InvalidRequestError(`${method} ${path}: ${status} ${JSON.stringify(answer)}`)
   }
 
   /** Stops it: requests under way are cut off, and the port is free when the promise is fulfilled. */
   async stop(): Promise<void> {
-    await this.#native.stop()
+    await new Call().answer(({ id }) => this.#native.stop(id))
   }
 
   /** Stops it. */

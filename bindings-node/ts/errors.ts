@@ -1,8 +1,15 @@
 // Errors as classes, with every fact in a field of its own. `raise.ts` makes them.
 import type { ErrorDetails } from '../native.js'
 import { RateLimits } from './generated/models.js'
+import type { Row } from './model.js'
 
 const NOTHING_SENT = { sent: 'never', attempts: 0 }
+
+/** A fact as users see it, of what Rust wrote. */
+function made(name: string, fact: unknown): unknown {
+  if (name === 'retryAt') return new Date(fact as number)
+  return name === 'limits' ? new RateLimits(fact as Row) : fact
+}
 
 /** Every error of this library. */
 export interface WherebyError extends Readonly<Omit<ErrorDetails, 'message' | 'limits'>> {}
@@ -17,9 +24,9 @@ export class WherebyError extends Error {
     const details = typeof facts === 'string' ? { ...NOTHING_SENT, message: facts } : facts
     super(details.message)
     Object.defineProperty(this, 'name', { value: new.target.name, configurable: true, writable: true })
-    const { message: _, limits, ...rest } = details
-    Object.assign(this, rest)
-    if (limits !== undefined) this.limits = new RateLimits(limits)
+    for (const [name, fact] of Object.entries(details)) {
+      if (fact !== null && name !== 'message') Object.assign(this, { [name]: made(name, fact) })
+    }
   }
 }
 

@@ -1,6 +1,9 @@
 // What every answer has: its fields as own properties, the wire form for JSON, and a face for
 // `console.log` that hides secrets.
 
+/** An answer as Rust writes it (`core/src/model/node_json.rs`): its fields, in order. */
+export type Row = readonly any[]
+
 /** What a class of answers knows of its fields. */
 export interface Face {
   /** Each field's key on the wire. */
@@ -17,11 +20,6 @@ type Inspect = (value: unknown, options: { depth?: number | null }) => string
 export abstract class Model {
   /** @internal */
   static readonly face: Face
-
-  /** @internal */
-  constructor(fields: object) {
-    Object.assign(this, fields)
-  }
 
   /**
    * Returns the wire form: the API's own keys, times as ISO 8601 text, keys that this version does

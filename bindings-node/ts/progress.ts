@@ -1,32 +1,29 @@
 // Calls that tell how far they are.
-import { Cancel, type Progress } from '../native.js'
+import type { Progress } from '../native.js'
+import type { Call } from './answers.js'
 
-/** Makes a call whose `progress` is called for the last time before the promise settles. */
-export async function told<O extends { progress?: Progress }, T>(
-  options: O,
-  cancel: Cancel | undefined,
-  run: (options: O, cancel?: Cancel) => Promise<T>,
-): Promise<T> {
+/**
+ * Returns the options with a `progress` that is called for the last time before the promise of the call
+ * settles. If it throws, the call ends, and the promise rejects with what was thrown.
+ */
+export function told<O extends { progress?: Progress }>(call: Call, options: O): O {
   const { progress } = options
-  if (progress === undefined) return run(options, cancel)
-  const stop = cancel ?? new Cancel()
+  if (progress === undefined) return options
   const thrown: unknown[] = []
-  let end: () => void
-  const ended = new Promise<void>((resolve) => { end = resolve })
+  let over: () => void
+  call.until = new Promise((resolve, reject) => {
+    over = () => (thrown.length > 0 ? reject(thrown[0]) : resolve())
+  })
   const tell = (received: number | null, total?: number | null) => {
     // By null Rust says that it holds the function no longer.
-    if (received === null) return end()
+    if (received === null) return over()
     if (thrown.length > 0) return
     try {
       progress(received, total ?? undefined)
     } catch (error) {
       thrown.push(error)
-      stop.cancel()
+      call.end(error)
     }
   }
-  const [outcome] = await Promise.allSettled([run({ ...options, progress: tell }, stop)])
-  await ended
-  if (thrown.length > 0) throw thrown[0]
-  if (outcome.status === 'rejected') throw outcome.reason
-  return outcome.value
+  return { ...options, progress: tell }
 }

@@ -6,8 +6,8 @@ import * as models from './generated/models.js'
 
 /** What was caught, as an instance of its class. */
 export function raised(caught: unknown): unknown {
-  const { failure, code } = Object(caught) as { failure?: Failure; code?: unknown }
-  if (failure !== undefined) return failed(failure)
+  const { failure, code } = Object(caught) as { failure?: string; code?: unknown }
+  if (failure !== undefined) return failed(JSON.parse(failure) as Failure)
   // napi refuses a value that the checks let pass; its text would show the value.
   return code === 'InvalidArg' ? new errors.InvalidRequestError('an argument has a wrong type') : caught
 }

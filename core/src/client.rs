@@ -157,10 +157,10 @@ fn raw_call(method: &str, path: &str, query: Option<Extra>, body: Option<Json>) 
         return Err(Error::invalid("path: must begin with `/` and stay below the base URL, as in /meetings"));
     }
     let call = Call {
-        name: format!("{method} {path}"),
+        name: format!("{method} {path}").into(),
         class,
         method,
-        path: path.to_owned(),
+        path: path.to_owned().into(),
         query: Vec::new(),
         body: None,
     };

@@ -4,6 +4,8 @@ use std::fmt;
 
 use whereby_macros::model;
 
+#[cfg(feature = "node")]
+use crate::model::node_json;
 use crate::model::{Extra, Timestamp};
 
 /// The result of this library's calls.
@@ -104,7 +106,8 @@ pub struct RateLimits {
 
 /// The facts of a failure.
 #[cfg_attr(feature = "swift", derive(uniffi::Record))]
-#[cfg_attr(feature = "node", napi_derive::napi(object, object_from_js = false))]
+#[cfg_attr(feature = "node", napi_derive::napi(object, object_from_js = false, object_to_js = false))]
+#[cfg_attr(feature = "node", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorDetails {
@@ -119,8 +122,10 @@ pub struct ErrorDetails {
     /// How many times it was sent or tried to be sent.
     pub attempts: u32,
     /// When it makes sense to try again, where that is known.
+    #[cfg_attr(feature = "node", serde(serialize_with = "node_json::write"))]
     pub retry_at: Option<Timestamp>,
     /// The points, where the answer told them.
+    #[cfg_attr(feature = "node", serde(serialize_with = "node_json::write"))]
     pub limits: Option<RateLimits>,
     /// The server's own id of the request, for its support.
     pub request_id: Option<String>,

@@ -2,5 +2,5 @@
 
 //! Glue for what core offers.
 
+mod calls;
 mod functions;
-mod resources;

@@ -10,6 +10,7 @@ pub fn expand(mut item: ItemStruct) -> Result<TokenStream> {
     let fields = field::fields(&item)?;
     let python = python::methods(&item.ident, &fields);
     let constructor = constructor(&item.ident, &fields);
+    let serialize = serialize(&item.ident, &fields);
     if let syn::Fields::Named(named) = &mut item.fields {
         for (f, known) in named.named.iter_mut().zip(&fields) {
             let wire = &known.wire;
@@ -19,9 +20,9 @@ pub fn expand(mut item: ItemStruct) -> Result<TokenStream> {
                 false => parse_quote!(#[serde(rename = #wire)]),
             });
             if known.contains("Nullable") {
-                f.attrs.push(parse_quote!(#[serde(default, deserialize_with = "crate::model::nullable::three_states", skip_serializing_if = "Option::is_none")]));
+                f.attrs.push(parse_quote!(#[serde(default, deserialize_with = "crate::model::nullable::three_states")]));
             } else if known.optional() {
-                f.attrs.push(parse_quote!(#[serde(default, skip_serializing_if = "Option::is_none")]));
+                f.attrs.push(parse_quote!(#[serde(default)]));
             }
             if known.optional() {
                 f.attrs.push(parse_quote!(#[cfg_attr(feature = "swift", uniffi(default = None))]));
@@ -40,10 +41,12 @@ pub fn expand(mut item: ItemStruct) -> Result<TokenStream> {
         #[cfg_attr(feature = "node", napi_derive::napi(object, object_to_js = false))]
         #[cfg_attr(feature = "swift", derive(uniffi::Record))]
         #[cfg_attr(feature = "cli", derive(clap::Args))]
-        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
         #item
 
         #constructor
+
+        #serialize
 
         /// As an option: JSON.
         #[cfg(feature = "cli")]
@@ -57,6 +60,40 @@ pub fn expand(mut item: ItemStruct) -> Result<TokenStream> {
 
         #python
     })
+}
+
+/// The fields that are given, and behind them `extra`. A key of `extra` that repeats one of them is an
+/// error: it would stand there twice, and which of the two a server takes is chance.
+fn serialize(name: &Ident, fields: &[field::ModelField]) -> TokenStream {
+    let known: Vec<_> = fields.iter().filter(|f| f.ident != "extra").collect();
+    let given = known.iter().map(|f| {
+        let (ident, key) = (&f.ident, &f.wire);
+        match f.optional() {
+            true => quote!(#key => self.#ident.is_some()),
+            false => quote!(#key => true),
+        }
+    });
+    let entries = known.iter().map(|f| {
+        let (ident, key) = (&f.ident, &f.wire);
+        match f.optional() {
+            true => quote!(if let Some(value) = &self.#ident { map.serialize_entry(#key, value)?; }),
+            false => quote!(map.serialize_entry(#key, &self.#ident)?;),
+        }
+    });
+    quote! {
+        impl serde::Serialize for #name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeMap as _;
+                let mut map = serializer.serialize_map(None)?;
+                #(#entries)*
+                self.extra.behind(&mut map, |key| match key {
+                    #(#given,)*
+                    _ => false,
+                })?;
+                map.end()
+            }
+        }
+    }
 }
 
 /// In Rust, `new` with what must be given; an input without such fields derives `Default`.

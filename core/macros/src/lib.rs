@@ -1,10 +1,12 @@
 //! `#[model]`: a wire type is written once and gets a face in every language.
 //!
 //! See `field.rs` for what it knows about a field, and one file per shape: `response.rs`,
-//! `input.rs`, `open_enum.rs`. What Python adds to every struct is in `python.rs`.
+//! `input.rs`, `open_enum.rs`. What Python adds to every struct is in `python.rs`, how Node reads
+//! an answer in `node.rs`.
 
 mod field;
 mod input;
+mod node;
 mod open_enum;
 mod options;
 mod python;

@@ -2,11 +2,11 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Error, Ident, ItemStruct, Result, parse_quote};
+use syn::{Error, Ident, ItemStruct, Result, Type, parse_quote};
 
 use crate::{
     field::{self, ModelField},
-    python,
+    node, python,
 };
 
 #[derive(Clone, Copy, PartialEq)]
@@ -18,20 +18,18 @@ pub enum Shape {
 pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
     let fields = field::fields(&item)?;
     let name = &item.ident;
-    let decoded = fields.iter().map(|f| {
-        let (ident, wire) = (&f.ident, &f.wire);
+    // `extra` is what is left, so it is taken last and has no key.
+    let known: Vec<_> = fields.iter().filter(|f| f.ident != "extra").collect();
+    let keys: Vec<_> = known.iter().map(|f| &f.wire).collect();
+    let place = |name: &str| known.iter().position(|f| f.ident == name);
+    let decoded = known.iter().enumerate().map(|(key, f)| {
+        let ident = &f.ident;
         Ok(match (ident.to_string().as_str(), f.optional()) {
-            ("extra", _) => quote!(extra: crate::model::Extra(map)),
-            ("unreadable", _) if shape == Shape::Page => quote!(unreadable),
-            ("results", _) if shape == Shape::Page => quote!(results),
-            ("cursor", _) if shape == Shape::Page => {
-                quote!(cursor: crate::model::decode::cursor(&mut map, #wire)?)
-            }
-            (_, true) => quote!(#ident: crate::model::decode::take(&mut map, #wire)),
-            (_, false) if f.is("Vec") => {
-                quote!(#ident: crate::model::decode::take(&mut map, #wire).unwrap_or_default())
-            }
-            (_, false) if f.is("String") => quote!(#ident: crate::model::decode::id(&mut map, #wire)?),
+            ("results" | "unreadable", _) if shape == Shape::Page => quote!(#ident),
+            ("cursor", _) if shape == Shape::Page => quote!(cursor: fields.cursor(#key)?),
+            (_, true) => quote!(#ident: fields.take(#key)),
+            (_, false) if f.is("Vec") => quote!(#ident: fields.take(#key).unwrap_or_default()),
+            (_, false) if f.is("String") => quote!(#ident: fields.id(#key)?),
             _ => {
                 return Err(Error::new(
                     f.span,
@@ -43,13 +41,19 @@ pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
         })
     });
     let decoded = decoded.collect::<Result<Vec<_>>>()?;
-    let items = (shape == Shape::Page)
-        .then(|| quote!(let (results, unreadable) = crate::model::decode::items(&mut map, "results")?;));
-    let paged = match shape {
-        Shape::Page => page(name, &fields)?,
-        Shape::Object => TokenStream::new(),
+    let (items, read_items, paged) = match shape {
+        Shape::Page => {
+            let item = item_of(name, &fields)?;
+            let (results, unreadable) = (place("results"), place("unreadable"));
+            (
+                quote!(Some((#results, <#item as crate::model::decode::Model>::SHAPE))),
+                quote!(let (results, unreadable) = fields.items(#results, #unreadable)?;),
+                page(name, item),
+            )
+        }
+        Shape::Object => (quote!(None), TokenStream::new(), TokenStream::new()),
     };
-    let python = python::methods(name, &fields);
+    let (python, node) = (python::methods(name, &fields), node::json(name, &fields));
     let renamed: Vec<_> = fields.iter().map(|f| f.wire.clone()).collect();
     if let syn::Fields::Named(named) = &mut item.fields {
         for ((f, known), wire) in named.named.iter_mut().zip(&fields).zip(renamed) {
@@ -70,32 +74,48 @@ pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
     let name = &item.ident;
     Ok(quote! {
         #[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, from_py_object, module = "whereby"))]
-        #[cfg_attr(feature = "node", napi_derive::napi(object))]
+        #[cfg_attr(feature = "node", napi_derive::napi(object, object_to_js = false))]
         #[cfg_attr(feature = "swift", derive(uniffi::Record))]
         #[derive(Debug, Clone, PartialEq, serde::Serialize)]
         #item
 
+        impl crate::model::decode::Model for #name {
+            const SHAPE: &'static crate::model::fields::Shape =
+                &crate::model::fields::Shape { keys: &[#(#keys),*], items: #items };
+
+            fn read<E: serde::de::Error>(fields: &mut crate::model::fields::Fields<'_>) -> Result<Self, E> {
+                #read_items
+                Ok(Self { #(#decoded,)* extra: fields.extra() })
+            }
+        }
+
         impl<'de> serde::Deserialize<'de> for #name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let mut map = crate::model::decode::object(deserializer)?;
-                #items
-                Ok(Self { #(#decoded),* })
+                crate::model::decode::object(deserializer)
             }
         }
 
         #paged
 
         #python
+
+        #node
     })
 }
 
+/// The type of a page's items.
+fn item_of<'a>(page: &Ident, fields: &'a [ModelField]) -> Result<&'a Type> {
+    let missing = |what| Error::new_spanned(page, format!("a page has `pub {what}`"));
+    if !fields.iter().any(|f| f.ident == "unreadable") {
+        return Err(missing("unreadable: Vec<Json>"));
+    }
+    let results = fields.iter().find(|f| f.ident == "results");
+    results.and_then(|f| field::argument(&f.ty)).ok_or_else(|| missing("results: Vec<…>"))
+}
+
 /// What makes a page one of a list: its items and the way to the next page.
-fn page(name: &Ident, fields: &[ModelField]) -> Result<TokenStream> {
-    let results = fields.iter().find(|f| f.ident == "results").and_then(|f| field::argument(&f.ty));
-    let Some(item) = results else {
-        return Err(Error::new_spanned(name, "a page has `pub results: Vec<…>`"));
-    };
-    Ok(quote! {
+fn page(name: &Ident, item: &Type) -> TokenStream {
+    quote! {
         impl crate::pager::Page for #name {
             type Item = #item;
 
@@ -111,5 +131,5 @@ fn page(name: &Ident, fields: &[ModelField]) -> Result<TokenStream> {
                 self.results
             }
         }
-    })
+    }
 }

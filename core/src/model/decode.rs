@@ -1,75 +1,153 @@
 //! Tolerant decoding (contract §5, rules for a tolerant client): a field that cannot be read stays
 //! in `extra` as it came, an item that cannot be read does not sink its page.
+//!
+//! `#[model]` writes how each answer is read with what is here.
 
-use serde::{Deserialize, Deserializer, de::DeserializeOwned, de::Error};
-use serde_json::{Map, Value};
+use std::fmt;
 
-pub(crate) fn object<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map<String, Value>, D::Error> {
-    Map::deserialize(deserializer)
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, DeserializeSeed, Error, Visitor, value::BorrowedStrDeserializer},
+};
+use serde_json::Value;
+
+use super::{
+    Extra, Json,
+    fields::{Fields, Raw, Shape, Want},
+};
+
+/// A type that is read from an object of an answer.
+pub(crate) trait Model: Sized {
+    /// What it knows of the object; [`Fields`] takes the place of a key in it for the key.
+    const SHAPE: &'static Shape;
+
+    /// Takes the fields, `extra` last. Errors if there is no id.
+    fn read<E: Error>(fields: &mut Fields<'_>) -> Result<Self, E>;
 }
 
-/// Takes an optional field out of the object; one of the wrong type is left where it is.
-pub(crate) fn take<T: DeserializeOwned>(map: &mut Map<String, Value>, key: &str) -> Option<T> {
-    let value = map.get(key)?;
-    if value.is_null() {
-        map.shift_remove(key);
-        return None;
-    }
-    let read = T::deserialize(value).ok()?;
-    map.shift_remove(key);
-    Some(read)
-}
-
-/// Takes an id: opaque text; a number is taken as its text.
-pub(crate) fn id<E: Error>(map: &mut Map<String, Value>, key: &'static str) -> Result<String, E> {
-    match map.shift_remove(key) {
-        Some(Value::String(text)) => Ok(text),
-        Some(Value::Number(number)) => Ok(number.to_string()),
-        Some(other) => Err(E::custom(format_args!("`{key}` is {}, not text", kind(&other)))),
-        None => Err(E::missing_field(key)),
-    }
-}
-
-/// Takes the way to the next page. One that cannot be read is an error, since without it the list would
-/// end early and nobody would notice.
-pub(crate) fn cursor<E: Error>(map: &mut Map<String, Value>, key: &'static str) -> Result<Option<String>, E> {
-    match map.get(key) {
-        None => Ok(None),
-        Some(Value::Null) => {
-            map.shift_remove(key);
-            Ok(None)
-        }
-        Some(_) => id(map, key).map(Some),
+/// Reads an object.
+pub(crate) fn object<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    match Want::Object(T::SHAPE).deserialize(deserializer)? {
+        Raw::Object(mut fields) => T::read(&mut fields),
+        other => Err(Error::custom(format_args!("this is {}, not an object", kind(&other)))),
     }
 }
 
-/// Takes the items of a page, and apart from them those that cannot be read.
-pub(crate) fn items<T: DeserializeOwned, E: Error>(
-    map: &mut Map<String, Value>,
-    key: &'static str,
-) -> Result<(Vec<T>, Vec<super::Json>), E> {
-    let Some(Value::Array(all)) = map.shift_remove(key) else {
-        return Err(E::custom(format_args!("`{key}` is missing or no array")));
-    };
-    let mut read = Vec::with_capacity(all.len());
-    // Written by this library itself, when a page is pickled.
-    let mut unreadable: Vec<super::Json> = take(map, "unreadable").unwrap_or_default();
-    for value in all {
-        match T::deserialize(&value) {
-            Ok(item) => read.push(item),
-            Err(_) => unreadable.push(super::Json(value)),
+/// The items of a bare array, and what came in the place of one.
+pub(crate) struct Items<T>(pub Vec<Result<T, Value>>);
+
+impl<'de, T: Model> Deserialize<'de> for Items<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Want::List(T::SHAPE).deserialize(deserializer)? {
+            Raw::List(all) => Ok(Self(all.into_iter().map(item::<T, D::Error>).collect())),
+            other => Err(Error::custom(format_args!("this is {}, not an array", kind(&other)))),
         }
     }
-    Ok((read, unreadable))
 }
 
-fn kind(value: &Value) -> &'static str {
+fn item<T: Model, E: Error>(raw: Raw<'_>) -> Result<T, Value> {
+    match raw {
+        Raw::Object(mut fields) => T::read::<E>(&mut fields).map_err(|_| fields.whole().into()),
+        other => Err(other.into()),
+    }
+}
+
+impl Fields<'_> {
+    /// Takes an optional field; one of the wrong type is left where it is.
+    pub(crate) fn take<T: DeserializeOwned>(&mut self, key: usize) -> Option<T> {
+        let known = self.get(key)?;
+        let read = match &known.value {
+            Raw::Text(text) => T::deserialize(BorrowedStrDeserializer::new(text)).map(Some),
+            Raw::Other(Value::Null) => Ok(None),
+            Raw::Other(value) => T::deserialize(value).map(Some),
+            // Only of a page's items, which are taken by `items`.
+            Raw::Object(_) | Raw::List(_) => return None,
+        };
+        known.taken = read.is_ok();
+        read.ok().flatten()
+    }
+
+    /// Takes an id: opaque text; a number is taken as its text.
+    pub(crate) fn id<E: Error>(&mut self, key: usize) -> Result<String, E> {
+        let name = self.name(key);
+        let known = self.get(key).ok_or_else(|| E::missing_field(name))?;
+        known.taken = true;
+        match &known.value {
+            Raw::Text(text) => Ok((**text).to_owned()),
+            Raw::Other(Value::Number(number)) => Ok(number.to_string()),
+            other => Err(E::custom(format_args!("`{name}` is {}, not text", kind(other)))),
+        }
+    }
+
+    /// Takes the way to the next page. One that cannot be read is an error, since without it the list
+    /// would end early and nobody would notice.
+    pub(crate) fn cursor<E: Error>(&mut self, key: usize) -> Result<Option<String>, E> {
+        match self.get(key) {
+            Some(known) if !matches!(known.value, Raw::Other(Value::Null)) => self.id(key).map(Some),
+            _ => Ok(self.take(key)),
+        }
+    }
+
+    /// Takes the items of a page, and apart from them those that cannot be read.
+    pub(crate) fn items<T: Model, E: Error>(
+        &mut self,
+        key: usize,
+        unreadable: usize,
+    ) -> Result<(Vec<T>, Vec<Json>), E> {
+        // Written by this library itself, when a page is pickled.
+        let mut unreadable: Vec<Json> = self.take(unreadable).unwrap_or_default();
+        let name = self.name(key);
+        let Some(known) = self.get(key) else { return Err(E::missing_field(name)) };
+        let Raw::List(all) = &mut known.value else {
+            return Err(E::custom(format_args!("`{name}` is {}, not an array", kind(&known.value))));
+        };
+        known.taken = true;
+        let mut read = Vec::with_capacity(all.len());
+        for raw in std::mem::take(all) {
+            match item::<T, E>(raw) {
+                Ok(item) => read.push(item),
+                Err(value) => unreadable.push(Json(value)),
+            }
+        }
+        Ok((read, unreadable))
+    }
+
+    /// Takes what no field has taken.
+    pub(crate) fn extra(&mut self) -> Extra {
+        Extra(self.rest())
+    }
+}
+
+fn kind(value: &Raw<'_>) -> &'static str {
     match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "text",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
+        Raw::Other(Value::Null) => "null",
+        Raw::Other(Value::Bool(_)) => "a boolean",
+        Raw::Other(Value::Number(_)) => "a number",
+        Raw::Text(_) | Raw::Other(Value::String(_)) => "text",
+        Raw::List(_) | Raw::Other(Value::Array(_)) => "an array",
+        Raw::Object(_) | Raw::Other(Value::Object(_)) => "an object",
     }
+}
+
+/// Reads a type from text, without a copy of the text.
+pub(crate) fn text<'de, D, T, E>(deserializer: D, read: fn(&str) -> Result<T, E>) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    E: fmt::Display,
+{
+    struct Text<T, E>(fn(&str) -> Result<T, E>);
+
+    impl<T, E: fmt::Display> Visitor<'_> for Text<T, E> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_str<Wrong: Error>(self, text: &str) -> Result<T, Wrong> {
+            (self.0)(text).map_err(Wrong::custom)
+        }
+    }
+
+    deserializer.deserialize_str(Text(read))
 }

@@ -1,6 +1,9 @@
 //! Keys that this version does not know.
 
-use serde::{Deserialize, Serialize};
+use serde::{
+    Deserialize, Serialize,
+    ser::{Error, SerializeMap},
+};
 use serde_json::{Map, Value};
 
 /// Keys that this version has no field for, in the order in which they came.
@@ -11,6 +14,25 @@ use serde_json::{Map, Value};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Extra(pub Map<String, Value>);
+
+impl Extra {
+    /// Writes these keys behind the fields of an input. A key of a field that is `given` is an error.
+    pub(crate) fn behind<M: SerializeMap>(
+        &self,
+        map: &mut M,
+        given: impl Fn(&str) -> bool,
+    ) -> Result<(), M::Error> {
+        for (key, value) in &self.0 {
+            if given(key) {
+                return Err(M::Error::custom(format_args!(
+                    "extra: `{key}` is a field that is given too; leave it out of extra, or leave the field unset"
+                )));
+            }
+            map.serialize_entry(key, value)?;
+        }
+        Ok(())
+    }
+}
 
 impl std::ops::Deref for Extra {
     type Target = Map<String, Value>;

@@ -1,20 +1,12 @@
-//! JSON values cross to JavaScript as `JSON.parse` and `JSON.stringify` have them, so that numbers,
-//! `__proto__` and `toJSON` mean there what they mean everywhere in JavaScript.
+//! JSON values cross from JavaScript as `JSON.stringify` has them, so that numbers, `__proto__` and
+//! `toJSON` mean here what they mean everywhere in JavaScript.
 
 use napi::{
     Env, Result, Status, Unknown,
-    bindgen_prelude::{FnArgs, FromNapiValue, Function, JsObjectValue, JsValue, Object, TypeName},
+    bindgen_prelude::{FnArgs, FromNapiValue, Function, JsObjectValue, Object, TypeName},
     sys,
 };
-use serde::{Serialize, de::DeserializeOwned};
-
-pub(crate) fn to_js<T: Serialize>(env: sys::napi_env, value: &T) -> Result<sys::napi_value> {
-    let env = Env::from_raw(env);
-    let text = serde_json::to_string(value).map_err(invalid)?;
-    let json: Object = env.get_global()?.get_named_property("JSON")?;
-    let parse: Function<FnArgs<(String,)>, Unknown> = json.get_named_property("parse")?;
-    Ok(parse.call((text,).into())?.raw())
-}
+use serde::de::DeserializeOwned;
 
 pub(crate) fn from_js<T: DeserializeOwned + TypeName>(
     env: sys::napi_env,
@@ -48,16 +40,6 @@ macro_rules! face {
         }
 
         impl napi::bindgen_prelude::ValidateNapiValue for $name {}
-
-        #[expect(unsafe_code, reason = "napi's conversion traits are unsafe by signature")]
-        impl napi::bindgen_prelude::ToNapiValue for $name {
-            unsafe fn to_napi_value(
-                env: napi::sys::napi_env,
-                value: Self,
-            ) -> napi::Result<napi::sys::napi_value> {
-                crate::model::json::node::to_js(env, &value)
-            }
-        }
 
         #[expect(unsafe_code, reason = "napi's conversion traits are unsafe by signature")]
         impl napi::bindgen_prelude::FromNapiValue for $name {

@@ -6,8 +6,11 @@ pub(crate) mod decode;
 #[cfg(feature = "swift")]
 mod error_swift;
 mod extra;
+pub(crate) mod fields;
 mod file_path;
 mod json;
+#[cfg(feature = "node")]
+pub(crate) mod node_json;
 pub(crate) mod nullable;
 pub(crate) mod open_enum;
 mod picture;
@@ -31,6 +34,8 @@ pub use error_swift::failure;
 pub use extra::Extra;
 pub use file_path::FilePath;
 pub use json::Json;
+#[cfg(feature = "node")]
+pub use node_json::{ForNode, NodeJson};
 pub use nullable::Nullable;
 pub use picture::Picture;
 #[cfg(feature = "python")]

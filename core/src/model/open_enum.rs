@@ -31,7 +31,7 @@ macro_rules! faces {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                <String as serde::Deserialize>::deserialize(deserializer).map(Self::from)
+                crate::model::decode::text(deserializer, str::parse)
             }
         }
 
@@ -54,6 +54,9 @@ macro_rules! faces {
 
         #[cfg(feature = "node")]
         crate::model::open_enum::node_text_face!($name, $label, |e: $name| e.to_string(), $name::from);
+
+        #[cfg(feature = "node")]
+        crate::model::node_json::as_json!($name);
 
         #[cfg(feature = "cli")]
         impl clap::builder::ValueParserFactory for $name {

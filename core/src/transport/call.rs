@@ -1,5 +1,8 @@
 //! One call, described before anything is sent.
 
+use std::borrow::Cow;
+
+use bytes::Bytes;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use reqwest::Method;
 use serde::Serialize;
@@ -8,7 +11,6 @@ use url::Url;
 
 use super::{
     decide::Class,
-    repeated::repeated_key,
     upload::{self, Upload},
 };
 use crate::{
@@ -28,10 +30,10 @@ pub(crate) struct Endpoint {
 /// An endpoint with its arguments.
 #[derive(Debug)]
 pub(crate) struct Call {
-    pub name: String,
+    pub name: Cow<'static, str>,
     pub class: Class,
     pub method: Method,
-    pub path: String,
+    pub path: Cow<'static, str>,
     pub query: Vec<(String, String)>,
     pub body: Option<Body>,
 }
@@ -39,7 +41,7 @@ pub(crate) struct Call {
 /// The body of a request.
 #[derive(Debug)]
 pub(crate) enum Body {
-    Json(Vec<u8>),
+    Json(Bytes),
     /// One file of a form.
     File {
         field: &'static str,
@@ -71,18 +73,18 @@ const SEGMENT: &AsciiSet = &CONTROLS
 impl Endpoint {
     pub(crate) fn call(&self) -> Call {
         Call {
-            name: self.name.to_owned(),
+            name: self.name.into(),
             class: self.class,
             method: self.method.clone(),
-            path: self.path.to_owned(),
+            path: self.path.into(),
             query: Vec::new(),
             body: None,
         }
     }
 
     /// The same endpoint under the name of another verb.
-    pub(crate) fn named(&self, name: &str) -> Call {
-        Call { name: name.to_owned(), ..self.call() }
+    pub(crate) fn named(&self, name: &'static str) -> Call {
+        Call { name: name.into(), ..self.call() }
     }
 }
 
@@ -90,7 +92,8 @@ impl Call {
     /// Puts an id into the next `{}` of the path.
     pub(crate) fn segment(mut self, field: &str, id: &str) -> Result<Self> {
         check_id(field, id)?;
-        self.path = self.path.replacen("{}", &utf8_percent_encode(id, SEGMENT).to_string(), 1);
+        let encoded: Cow<'_, str> = utf8_percent_encode(id, SEGMENT).into();
+        self.path = self.path.replacen("{}", &encoded, 1).into();
         Ok(self)
     }
 
@@ -112,7 +115,7 @@ impl Call {
 
     /// Sets the JSON body.
     pub(crate) fn json(mut self, body: &impl Serialize) -> Result<Self> {
-        self.body = Some(Body::Json(written(body)?));
+        self.body = Some(Body::Json(written(body)?.into()));
         Ok(self)
     }
 
@@ -128,13 +131,13 @@ impl Call {
         Ok(self)
     }
 
-    pub(crate) fn url(&self, base: &Url) -> Result<Url> {
+    pub(crate) fn url(&self, base: &Url) -> Url {
         let mut url = base.clone();
         url.set_path(&format!("{}{}", base.path().trim_end_matches('/'), self.path));
         if !self.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&self.query);
         }
-        Ok(url)
+        url
     }
 }
 
@@ -151,16 +154,9 @@ fn check_id(field: &str, id: &str) -> Result<()> {
     Err(Error::invalid(format!("{field}: {why}")))
 }
 
-/// An input as JSON text, if each key stands there once.
+/// An input as JSON text. An error says what its `extra` must not hold.
 fn written(input: &impl Serialize) -> Result<Vec<u8>> {
-    let text = serde_json::to_vec(input)
-        .map_err(|e| Error::invalid("the input cannot be written as JSON").because(e))?;
-    match repeated_key(&text) {
-        Some(key) => Err(Error::invalid(format!(
-            "extra: `{key}` is a field that is given too; leave it out of extra, or leave the field unset"
-        ))),
-        None => Ok(text),
-    }
+    serde_json::to_vec(input).map_err(|e| Error::invalid(e.to_string()))
 }
 
 fn object(params: &impl Serialize) -> Result<Map<String, Value>> {

@@ -100,7 +100,8 @@ fn build(options: &HttpOptions, redirect: Policy, idle: Duration) -> Result<Clie
         .redirect(redirect)
         // The way to a file is a secret, which must not reach the next place as a `Referer`.
         .referer(false)
-        .retry(reqwest::retry::never())
+        // With none per request, reqwest does not copy each request for a repeat that never comes.
+        .retry(reqwest::retry::never().max_retries_per_request(0))
         .tcp_nodelay(true);
     match &options.proxy {
         Some(url) => {

@@ -5,7 +5,6 @@ mod call;
 mod decide;
 mod http;
 mod patience;
-mod repeated;
 mod send;
 mod storm;
 mod tls;
@@ -28,6 +27,7 @@ use storm::StormGuard;
 use crate::{
     error::{Error, ErrorKind, Result, Sent},
     error_body,
+    model::decode::{Items, Model},
 };
 
 /// What sending needs to know; a clone of a client may have its own.
@@ -69,14 +69,15 @@ impl Transport {
 
     /// Sends a call and reads its answer, a bare array. An item that is no object becomes one, with
     /// what came under `unreadable`, so that it does not sink the others.
-    pub(crate) async fn read_array<T: DeserializeOwned>(&self, call: Call) -> Result<Vec<T>> {
+    pub(crate) async fn read_array<T: Model + DeserializeOwned>(&self, call: Call) -> Result<Vec<T>> {
         let answer = self.send(&call).await?;
-        let items: Vec<Value> = self.decode(&call.name, &answer)?;
+        let Items(items) = self.decode(&call.name, &answer)?;
         let objects = items.into_iter().map(|item| match item {
-            Value::Object(_) => item,
-            other => json!({ "unreadable": other }),
+            Ok(read) => Ok(read),
+            Err(object @ Value::Object(_)) => T::deserialize(object),
+            Err(other) => T::deserialize(json!({ "unreadable": other })),
         });
-        let read = objects.map(T::deserialize).collect::<Result<_, _>>();
+        let read = objects.collect::<Result<_, _>>();
         read.map_err(|e: serde_json::Error| self.unreadable(&call.name, &answer).because(e))
     }
 

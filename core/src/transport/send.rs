@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use reqwest::{
-    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE},
+    Request, RequestBuilder, Response,
+    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue},
     multipart::{Form, Part},
 };
 use tokio::time::Instant;
@@ -12,7 +13,7 @@ use super::{
     Transport,
     answer::Answer,
     call::{Body, Call},
-    decide::{Class, Outcome, Try, Verdict, decide},
+    decide::{Class, Hints, Outcome, Try, Verdict, decide},
     http::masked,
     patience::within,
 };
@@ -32,6 +33,16 @@ struct Tried {
     cause: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
+impl Tried {
+    /// When to come back, which only an answer of 429 is asked for.
+    fn hints(&self) -> Hints {
+        match &self.answer {
+            Some(answer) if answer.status == 429 => answer.hints(),
+            _ => Hints::default(),
+        }
+    }
+}
+
 impl Transport {
     pub(crate) async fn send(&self, call: &Call) -> Result<Answer> {
         let start = Instant::now();
@@ -40,7 +51,7 @@ impl Transport {
             let remaining = self.options.deadline.saturating_sub(start.elapsed());
             let tried = self.try_once(call, remaining.min(self.options.timeout)).await.map_err(|e| {
                 e.with(|d| {
-                    d.operation = Some(call.name.clone());
+                    d.operation = Some(call.name.clone().into_owned());
                     d.attempts = if d.sent == Sent::Never { 0 } else { tries + throttled + 1 };
                 })
             })?;
@@ -53,7 +64,7 @@ impl Transport {
             let verdict = decide(&Try {
                 class: call.class,
                 outcome: tried.outcome,
-                hints: tried.answer.as_ref().map(Answer::hints).unwrap_or_default(),
+                hints: tried.hints(),
                 tries,
                 max_tries: self.options.max_tries,
                 throttled,
@@ -84,26 +95,28 @@ impl Transport {
     }
 
     async fn try_once(&self, call: &Call, limit: Duration) -> Result<Tried> {
-        let url = call.url(&self.options.base_url)?;
-        let mut request = self
-            .http
-            .client(call.class)?
-            .request(call.method.clone(), url)
-            .headers(self.options.headers.clone())
-            .header(ACCEPT, "application/json")
-            .header(AUTHORIZATION, self.options.authorization.clone());
+        let client = self.http.client(call.class)?;
+        let mut request = Request::new(call.method.clone(), call.url(&self.options.base_url));
+        let headers = request.headers_mut();
+        headers.clone_from(&self.options.headers);
+        headers.append(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.append(AUTHORIZATION, self.options.authorization.clone());
         match &call.body {
             Some(Body::Json(json)) => {
-                request = request.header(CONTENT_TYPE, "application/json").body(json.clone());
+                headers.append(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+                *request.body_mut() = Some(json.clone().into());
             }
             Some(Body::File { field, name, mime, bytes }) => {
-                let part = Part::bytes(bytes.clone()).file_name(name.clone()).mime_str(mime);
-                let part = part.map_err(|e| Error::invalid("the form cannot be built").because(masked(e)))?;
-                request = request.multipart(Form::new().part(*field, part));
+                let refused = |e| Error::invalid("the form cannot be built").because(masked(e));
+                let part =
+                    Part::bytes(bytes.clone()).file_name(name.clone()).mime_str(mime).map_err(refused)?;
+                let form = Form::new().part(*field, part);
+                let built = RequestBuilder::from_parts(client.clone(), request).multipart(form).build();
+                request = built.map_err(refused)?;
             }
             None => {}
         }
-        match within(limit, read(request)).await {
+        match within(limit, read(client.execute(request))).await {
             Ok(tried) => tried,
             Err(elapsed) => {
                 Ok(Tried { outcome: Outcome::TimedOut, answer: None, cause: Some(Box::new(elapsed)) })
@@ -145,7 +158,7 @@ impl Transport {
         }
         let answer = tried.answer.as_ref();
         let mut error = Error::new(kind, message).with(|d| {
-            d.operation = Some(call.name.clone());
+            d.operation = Some(call.name.clone().into_owned());
             d.status = status;
             d.sent = sent;
             d.attempts = attempts;
@@ -180,8 +193,8 @@ fn redirected(status: u16, answer: &Answer) -> String {
     format!("{status}: a redirect to {host}, which is not followed with the key; check base_url")
 }
 
-/// Sends the request and reads the whole answer.
-async fn read(request: reqwest::RequestBuilder) -> Result<Tried> {
+/// Waits for the answer and reads the whole of it.
+async fn read(sent: impl Future<Output = reqwest::Result<Response>>) -> Result<Tried> {
     let failed = |e: reqwest::Error, answer| {
         let outcome = match () {
             () if e.is_connect() => Outcome::NotConnected,
@@ -190,17 +203,18 @@ async fn read(request: reqwest::RequestBuilder) -> Result<Tried> {
         };
         Tried { outcome, answer, cause: Some(Box::new(masked(e))) }
     };
-    let mut response = match request.send().await {
+    let mut response = match sent.await {
         Ok(response) => response,
         Err(e) if e.is_builder() => {
             return Err(Error::invalid("the request cannot be built").because(masked(e)));
         }
         Err(e) => return Ok(failed(e, None)),
     };
+    let expected = response.content_length().and_then(|n| usize::try_from(n).ok()).unwrap_or_default();
     let mut answer = Answer {
         status: response.status().as_u16(),
         headers: std::mem::take(response.headers_mut()),
-        body: Vec::new(),
+        body: Vec::with_capacity(expected.min(BODY_CAP)),
         attempts: 0,
     };
     loop {

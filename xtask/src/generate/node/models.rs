@@ -16,7 +16,7 @@ use super::{
 pub fn emit(schema: &Schema) -> Result<(String, String)> {
     let mut out = format!(
         "{HEAD}import {{ checked, field }} from '../check.js'\nimport {{ sync }} from '../raise.js'\n\
-         import {{ Model, type Face }} from '../model.js'\nimport * as native from '../../native.js'\n\
+         import {{ Model, type Face, type Row }} from '../model.js'\nimport * as native from '../../native.js'\n\
          import type * as types from './types.js'\n\n"
     );
     for function in &schema.functions {
@@ -40,13 +40,6 @@ pub fn answer(model: &Model) -> bool {
 
 fn class(out: &mut String, schema: &Schema, model: &Model) -> Result<()> {
     let name = &model.name;
-    let nested: Vec<_> = model.fields.iter().filter_map(|f| Some((f, class_of(schema, &f.ty)?))).collect();
-    let omitted: Vec<_> = nested.iter().map(|(f, _)| format!("'{}'", camel(&f.name))).collect();
-    let plain = match omitted.is_empty() {
-        true => format!("native.{name}"),
-        false => format!("Omit<native.{name}, {}>", omitted.join(" | ")),
-    };
-    writeln!(out, "export interface {name} extends Readonly<{plain}> {{}}\n")?;
     writeln!(out, "{}export class {name} extends Model {{", text::doc(&model.docs, ""))?;
     out.push_str("  /** @internal */\n  static override readonly face: Face = {\n    wire: {\n");
     for field in model.fields.iter().filter(|f| f.name != "extra") {
@@ -55,23 +48,23 @@ fn class(out: &mut String, schema: &Schema, model: &Model) -> Result<()> {
     let secrets: Vec<_> =
         model.fields.iter().filter(|f| secret(f)).map(|f| format!("'{}'", camel(&f.name))).collect();
     writeln!(out, "    }},\n    secrets: [{}],\n  }}", secrets.join(", "))?;
-    for (field, class) in &nested {
-        let (list, optional) =
-            (matches!(field.ty.core(), Ty::Vec(_)), if field.ty.optional() { "?" } else { "" });
-        let suffix = if list { "[]" } else { "" };
+    for field in &model.fields {
+        let optional = if field.ty.optional() { "?" } else { "" };
         write!(out, "\n{}", text::doc(&field.docs, "  "))?;
-        writeln!(out, "  declare readonly {}{optional}: {class}{suffix}", camel(&field.name))?;
+        writeln!(
+            out,
+            "  declare readonly {}{optional}: {}",
+            camel(&field.name),
+            declared(schema, &field.ty)
+        )?;
     }
-    writeln!(out, "\n  /** @internal */\n  constructor(fields: native.{name}) {{\n    super(fields)")?;
-    for (field, class) in &nested {
-        let name = camel(&field.name);
-        let made = match field.ty.core() {
-            Ty::Vec(_) => format!("fields.{name}.map((item) => new {class}(item))"),
-            _ => format!("new {class}(fields.{name})"),
-        };
+    out.push_str("\n  /** @internal */\n  constructor(row: Row) {\n    super()\n");
+    for (i, field) in model.fields.iter().enumerate() {
+        let set =
+            format!("this.{} = {}", camel(&field.name), made(schema, field.ty.core(), &format!("row[{i}]")));
         match field.ty.optional() {
-            true => writeln!(out, "    if (fields.{name} !== undefined) this.{name} = {made}")?,
-            false => writeln!(out, "    this.{name} = {made}")?,
+            true => writeln!(out, "    if (row[{i}] !== null) {set}")?,
+            false => writeln!(out, "    {set}")?,
         }
     }
     out.push_str("  }\n");
@@ -87,12 +80,37 @@ fn secret(field: &Field) -> bool {
     field.ty.core().is("Secret")
 }
 
-/// The class of a field that holds answers.
-fn class_of<'a>(schema: &'a Schema, ty: &Ty) -> Option<&'a str> {
+/// The class of an answer, or of a list of answers.
+pub fn class_of<'a>(schema: &'a Schema, ty: &Ty) -> Option<&'a str> {
     match ty.core() {
         Ty::Vec(inner) => class_of(schema, inner),
         Ty::Named(name) => schema.model(name).filter(|m| answer(m)).map(|m| m.name.as_str()),
         _ => None,
+    }
+}
+
+/// How a value is made of what Rust wrote (`core/src/model/node_json.rs`).
+pub fn made(schema: &Schema, ty: &Ty, written: &str) -> String {
+    match ty {
+        Ty::Vec(inner) if made(schema, inner, "item") != "item" => {
+            format!("{written}.map((item: Row) => {})", made(schema, inner, "item"))
+        }
+        Ty::Named(name) if name == "Timestamp" => format!("new Date({written})"),
+        ty => match class_of(schema, ty) {
+            Some(class) if !matches!(ty, Ty::Vec(_)) => format!("new {class}({written})"),
+            _ => written.to_owned(),
+        },
+    }
+}
+
+/// The type of a field, where types that are no classes come from `types.ts`.
+fn declared(schema: &Schema, ty: &Ty) -> String {
+    match ty.core() {
+        Ty::Vec(inner) => format!("{}[]", declared(schema, inner)),
+        Ty::Named(name) if text::ty(ty.core()) == *name && class_of(schema, ty).is_none() => {
+            format!("types.{name}")
+        }
+        other => text::ty(other),
     }
 }
 

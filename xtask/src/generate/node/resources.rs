@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use super::{
     super::{
         HEAD,
-        parse::camel,
+        parse::{camel, upper_first},
         schema::{Kind, Model, Resource, Schema, Ty, Verb},
     },
     models, text,
@@ -61,7 +61,8 @@ fn resource(schema: &Schema, resource: &Resource) -> Result<(String, String)> {
     if body.contains("Batch<") {
         out.push_str("import { Batch } from '../batch.js'\n");
     }
-    out.push_str("import { call, type RequestOptions } from '../call.js'\n");
+    let own: Vec<_> = ["make", "nothing"].into_iter().filter(|f| body.contains(f)).collect();
+    writeln!(out, "import {{ {}, type RequestOptions }} from '../call.js'", own.join(", "))?;
     let used: Vec<_> = ["checked", "field"].into_iter().filter(|f| body.contains(&format!("{f}("))).collect();
     if !used.is_empty() {
         writeln!(out, "import {{ {} }} from '../check.js'", used.join(", "))?;
@@ -71,6 +72,9 @@ fn resource(schema: &Schema, resource: &Resource) -> Result<(String, String)> {
     }
     if body.contains("told(") {
         out.push_str("import { told } from '../progress.js'\n");
+    }
+    if body.contains("Row)") {
+        out.push_str("import type { Row } from '../model.js'\n");
     }
     out.push_str("import type { Client } from '../../native.js'\n");
     if !classes.is_empty() {
@@ -91,33 +95,28 @@ fn call(
 ) -> Result<()> {
     let name = camel(&verb.name);
     let (taken, given) = arguments(schema, verb)?;
-    let answer = model(schema, &verb.returns);
     let returns = text::ty(&verb.returns);
-    writeln!(out, "  async {name}({taken}options?: RequestOptions): Promise<{returns}> {{")?;
-    let native = format!("client.{}.{name}({given}cancel)", camel(accessor));
-    let native = match verb.args.iter().find(|a| schema.spread(a).is_some_and(tells)) {
+    writeln!(out, "  {name}({taken}options?: RequestOptions): Promise<{returns}> {{")?;
+    let given = match verb.args.iter().find(|a| schema.spread(a).is_some_and(tells)) {
         Some(arg) => {
-            let (name, (_, checked)) =
-                (models::argument_name(schema, arg), models::argument(schema, arg, verb)?);
-            let native = native.replace(&checked, &name);
-            format!("told({checked}, cancel, ({name}, cancel) => {native})")
+            let (_, checked) = models::argument(schema, arg, verb)?;
+            given.replace(&checked, &format!("told(call, {checked})"))
         }
-        None => native,
+        None => given,
     };
-    let sent = format!("await call(this.#client, options, (client, cancel) =>\n      {native},\n    )");
-    match (answer, &verb.returns) {
-        (_, Ty::Unit) => writeln!(out, "    {sent}\n  }}")?,
-        (None, _) => writeln!(out, "    return {sent}\n  }}")?,
-        (Some(model), returns) => {
-            let name = &model.name;
-            classes.push(name.clone());
-            let made = match returns {
-                Ty::Vec(_) => format!("answer.map((item) => new {name}(item))"),
-                _ => format!("new {name}(answer)"),
-            };
-            writeln!(out, "    const answer = {sent}\n    return {made}\n  }}")?;
-        }
-    }
+    let read = match verb.returns {
+        Ty::Unit => "nothing".to_owned(),
+        _ => format!("(answer) => {}", models::made(schema, &verb.returns, "answer")),
+    };
+    classes.extend(models::class_of(schema, &verb.returns).map(str::to_owned));
+    writeln!(
+        out,
+        "    return make(this.#client, options, {read}, (client, call) =>\n      \
+         client.{}{}(call.id, {}),\n    )\n  }}",
+        camel(accessor),
+        upper_first(&name),
+        given.trim_end_matches(", "),
+    )?;
     Ok(())
 }
 
@@ -136,14 +135,14 @@ fn batch(
 ) -> Result<()> {
     let (name, accessor, value) = (camel(&verb.name), camel(accessor), text::ty(&verb.returns));
     let (taken, given) = arguments(schema, verb)?;
-    let class = model(schema, &verb.returns).map(|m| m.name.clone());
-    let made = class.as_ref().map_or("value".to_owned(), |class| format!("new {class}(value)"));
-    classes.extend(class);
+    classes.extend(models::class_of(schema, &verb.returns).map(str::to_owned));
     writeln!(
         out,
         "  {name}({taken}options?: RequestOptions): Batch<{value}> {{\n    \
-         return new Batch(this.#client, options, (value) => {made}, (client) =>\n      \
-         client.{accessor}.{name}({}),\n    )\n  }}",
+         return new Batch(this.#client, options, (value) => {}, (client) =>\n      \
+         client.{accessor}{}({}),\n    )\n  }}",
+        models::made(schema, &verb.returns, "value"),
+        upper_first(&name),
         given.trim_end_matches(", ")
     )?;
     Ok(())

@@ -1,0 +1,51 @@
+// The way back from Rust: calls end there in any order, and their answers come here many at a time, as
+// one JSON text.
+import { Answers } from '../native.js'
+
+/** How a call ended: whether it went well, and the value or the failure. */
+type Answer = readonly [boolean, any]
+
+interface Waiting {
+  resolve(answer: Answer): void
+  reject(reason: unknown): void
+}
+
+const waiting = new Map<number, Waiting>()
+let last = 0
+
+/** The calls of this thread of JavaScript that are under way in Rust. */
+export const answers = new Answers((text) => {
+  // An id, an answer, an id, an answer, …
+  const ended = JSON.parse(text) as (number | Answer | null)[]
+  for (let i = 0; i < ended.length; i += 2) {
+    const id = ended[i] as number
+    const call = waiting.get(id)
+    waiting.delete(id)
+    const answer = ended[i + 1] as Answer | null
+    if (answer === null) call?.reject(new Error('whereby: a fault of this library; please report it'))
+    else call?.resolve(answer)
+  }
+})
+
+/** A call on its way to Rust and back. */
+export class Call {
+  /** Under which Rust answers. */
+  readonly id: number = (last = (last + 1) >>> 0)
+  /** What must be over before the promise of the call settles. */
+  until?: Promise<void>
+
+  /** Its answer; `begin` hands the call to Rust. */
+  answer(begin: (call: this) => void): Promise<Answer> {
+    begin(this)
+    return new Promise((resolve, reject) => waiting.set(this.id, { resolve, reject }))
+  }
+
+  /** Ends it, if it has no answer yet: the work in Rust stops, and the promise rejects with the reason. */
+  end(reason: unknown): void {
+    const call = waiting.get(this.id)
+    if (call === undefined) return
+    waiting.delete(this.id)
+    answers.end(this.id)
+    call.reject(reason)
+  }
+}

@@ -1,0 +1,214 @@
+//! An answer as it came, with the objects that models are read from taken apart by key.
+
+use std::borrow::Cow;
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{
+        DeserializeSeed, Error, MapAccess, SeqAccess, Visitor,
+        value::{MapAccessDeserializer, SeqAccessDeserializer},
+    },
+};
+use serde_json::{Map, Value};
+
+/// What a model knows of its object.
+pub(crate) struct Shape {
+    /// The keys of its fields.
+    pub keys: &'static [&'static str],
+    /// Of a page: which key holds a list of objects, and the shape of those.
+    pub items: Option<(usize, &'static Shape)>,
+}
+
+/// A value as it came. Text is most of an answer, so it stays in the body until it is known what
+/// becomes of it.
+pub(crate) enum Raw<'de> {
+    Text(Cow<'de, str>),
+    Object(Fields<'de>),
+    List(Vec<Raw<'de>>),
+    Other(Value),
+}
+
+impl From<Raw<'_>> for Value {
+    fn from(raw: Raw<'_>) -> Self {
+        match raw {
+            Raw::Text(text) => Self::String(text.into_owned()),
+            Raw::Object(fields) => Self::Object(fields.whole()),
+            Raw::List(items) => items.into_iter().map(Self::from).collect(),
+            Raw::Other(value) => value,
+        }
+    }
+}
+
+/// An object: the values of known keys, to be taken one by one, and the others.
+pub(crate) struct Fields<'de> {
+    shape: &'static Shape,
+    /// In the order in which their keys first came.
+    known: Vec<Known<'de>>,
+    unknown: Map<String, Value>,
+}
+
+/// The value of a known key.
+pub(super) struct Known<'de> {
+    /// The key's place in the shape.
+    key: usize,
+    pub value: Raw<'de>,
+    /// Whether a field of the model has it.
+    pub taken: bool,
+    /// How many unknown keys came before.
+    after: usize,
+}
+
+impl<'de> Fields<'de> {
+    /// The value of a key.
+    pub(super) fn get(&mut self, key: usize) -> Option<&mut Known<'de>> {
+        self.known.iter_mut().find(|known| known.key == key)
+    }
+
+    /// The key itself, for errors.
+    pub(super) fn name(&self, key: usize) -> &'static str {
+        self.shape.keys.get(key).copied().unwrap_or_default()
+    }
+
+    /// Takes all that is left, in the order in which it came.
+    pub(super) fn rest(&mut self) -> Map<String, Value> {
+        self.known.retain(|known| !known.taken);
+        let (known, unknown) = (std::mem::take(&mut self.known), std::mem::take(&mut self.unknown));
+        Self { known, unknown, shape: self.shape }.whole()
+    }
+
+    /// The whole object, what was taken included, in the order in which it came.
+    pub(super) fn whole(mut self) -> Map<String, Value> {
+        let mut whole = std::mem::take(&mut self.unknown);
+        for (before, known) in std::mem::take(&mut self.known).into_iter().enumerate() {
+            whole.shift_insert(known.after + before, self.name(known.key).to_owned(), known.value.into());
+        }
+        whole
+    }
+
+    fn read<A: MapAccess<'de>>(shape: &'static Shape, mut map: A) -> Result<Self, A::Error> {
+        let known = Vec::with_capacity(shape.keys.len());
+        let mut fields = Self { shape, known, unknown: Map::new() };
+        while let Some(key) = map.next_key_seed(KeyOf(shape.keys))? {
+            match key {
+                Key::Known(key) => {
+                    let items = shape.items.filter(|(place, _)| *place == key);
+                    let value =
+                        map.next_value_seed(items.map_or(Want::Anything, |(_, item)| Want::List(item)))?;
+                    // As in any map, the last value counts, at the place of the first.
+                    match fields.get(key) {
+                        Some(known) => known.value = value,
+                        None => {
+                            let after = fields.unknown.len();
+                            fields.known.push(Known { key, value, taken: false, after });
+                        }
+                    }
+                }
+                Key::Unknown(key) => drop(fields.unknown.insert(key, map.next_value()?)),
+            }
+        }
+        Ok(fields)
+    }
+}
+
+/// A key of an object: its place in the shape, or its text.
+enum Key {
+    Known(usize),
+    Unknown(String),
+}
+
+/// Reads a key.
+struct KeyOf(&'static [&'static str]);
+
+impl<'de> DeserializeSeed<'de> for KeyOf {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeyOf {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Key, E> {
+        let place = self.0.iter().position(|key| *key == text);
+        Ok(place.map_or_else(|| Key::Unknown(text.to_owned()), Key::Known))
+    }
+}
+
+/// Reads a value of any type; an object or a list of objects by shape, if it is what is wanted.
+pub(super) enum Want {
+    Anything,
+    Object(&'static Shape),
+    List(&'static Shape),
+}
+
+impl<'de> DeserializeSeed<'de> for Want {
+    type Value = Raw<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Raw<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Want {
+    type Value = Raw<'de>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Raw<'de>, E> {
+        Ok(Raw::Other(Value::Null))
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Raw<'de>, E> {
+        Ok(Raw::Other(value.into()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Raw<'de>, E> {
+        Ok(Raw::Other(number.into()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Raw<'de>, E> {
+        Ok(Raw::Other(number.into()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Raw<'de>, E> {
+        Ok(Raw::Other(number.into()))
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Raw<'de>, E> {
+        Ok(Raw::Text(text.into()))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Raw<'de>, E> {
+        self.visit_string(text.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Raw<'de>, E> {
+        Ok(Raw::Text(text.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Raw<'de>, A::Error> {
+        let Self::List(shape) = self else {
+            return Value::deserialize(SeqAccessDeserializer::new(seq)).map(Raw::Other);
+        };
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element_seed(Self::Object(shape))? {
+            items.push(item);
+        }
+        Ok(Raw::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Raw<'de>, A::Error> {
+        match self {
+            Self::Object(shape) => Fields::read(shape, map).map(Raw::Object),
+            _ => Value::deserialize(MapAccessDeserializer::new(map)).map(Raw::Other),
+        }
+    }
+}
