@@ -12,6 +12,9 @@ const WINDOW_MS: i64 = 60_000;
 pub(crate) struct Window {
     ends_ms: i64,
     spent: u32,
+    reset: Option<HeaderValue>,
+    /// The last second that was asked for, and its text.
+    date: Option<(i64, HeaderValue)>,
 }
 
 /// What a charge came to.
@@ -21,7 +24,8 @@ pub(crate) struct Charge {
     pub(crate) ms_left: i64,
     limit: u32,
     remaining: u32,
-    now_ms: i64,
+    reset: HeaderValue,
+    date: HeaderValue,
 }
 
 impl Window {
@@ -29,8 +33,7 @@ impl Window {
     pub(crate) fn charge(&mut self, now_ms: i64, cost: u32, limit: u32) -> Charge {
         let running = (self.ends_ms - WINDOW_MS..self.ends_ms).contains(&now_ms);
         if !running {
-            self.ends_ms = now_ms + WINDOW_MS;
-            self.spent = 0;
+            *self = Self { ends_ms: now_ms + WINDOW_MS, ..Self::default() };
         }
         let after = self.spent.saturating_add(cost);
         let allowed = after <= limit;
@@ -42,7 +45,17 @@ impl Window {
             ms_left: self.ends_ms - now_ms,
             limit,
             remaining: limit.saturating_sub(self.spent),
-            now_ms,
+            reset: self.reset.get_or_insert_with(|| text(dates::javascript(self.ends_ms))).clone(),
+            date: self.date(now_ms),
+        }
+    }
+
+    /// Times are written once a second: that is slow beside the rest of a call.
+    fn date(&mut self, now_ms: i64) -> HeaderValue {
+        let second = now_ms.div_euclid(1000);
+        match &self.date {
+            Some((of, date)) if *of == second => date.clone(),
+            _ => self.date.insert((second, text(dates::http(now_ms)))).1.clone(),
         }
     }
 }
@@ -59,24 +72,21 @@ impl Tariff {
 
 impl Charge {
     /// Writes the limit's headers, and a `Date` of the same clock so that clients can subtract.
-    pub(crate) fn write_headers(&self, headers: &mut HeaderMap) {
+    pub(crate) fn write_headers(self, headers: &mut HeaderMap) {
         headers.insert("x-ratelimit-limit", self.limit.into());
         headers.insert("x-ratelimit-remaining", self.remaining.into());
-        let mut text = |name, value: String| {
-            if let Ok(value) = HeaderValue::try_from(value) {
-                headers.insert(name, value);
-            }
-        };
-        text(
-            header::HeaderName::from_static("x-ratelimit-reset"),
-            dates::javascript(self.now_ms + self.ms_left),
-        );
-        text(header::DATE, dates::http(self.now_ms));
+        headers.insert("x-ratelimit-reset", self.reset);
+        headers.insert(header::DATE, self.date);
         if !self.allowed {
             let seconds = format!("{}.{:03}", self.ms_left / 1000, self.ms_left % 1000);
-            text(header::RETRY_AFTER, seconds);
+            headers.insert(header::RETRY_AFTER, text(seconds));
         }
     }
+}
+
+/// Dates and numbers are ASCII, so none is refused.
+fn text(value: String) -> HeaderValue {
+    HeaderValue::try_from(value).unwrap_or(HeaderValue::from_static(""))
 }
 
 #[cfg(test)]

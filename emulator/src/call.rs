@@ -3,11 +3,11 @@
 use std::future::{Ready, ready};
 use std::sync::Arc;
 
-use axum::body::Bytes;
+use axum::body::{Bytes, to_bytes};
 use axum::extract::{FromRequest, Path, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::{Extension, RequestExt, RequestPartsExt};
+use axum::{Extension, RequestPartsExt};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -46,7 +46,7 @@ impl FromRequest<App> for Call {
     type Rejection = Response;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
-        let (mut parts, body) = request.with_limited_body().into_parts();
+        let (mut parts, body) = request.into_parts();
         let id = parts
             .extract::<Option<Path<String>>>()
             .await
@@ -55,18 +55,15 @@ impl FromRequest<App> for Call {
             .extract::<Extension<Arc<Tenant>>>()
             .await
             .map_err(|_| Problem::unauthorized().into_response())?;
-        let headers = std::mem::take(&mut parts.headers);
-        let form = parts.extensions.remove();
-        let body = Bytes::from_request(Request::from_parts(parts.clone(), body), app)
-            .await
-            .map_err(|_| Problem::too_large().into_response())?;
+        // The gate has limited the body; the control plane takes any.
+        let body = to_bytes(body, usize::MAX).await.map_err(|_| Problem::too_large().into_response())?;
         Ok(Self {
             app: Arc::clone(app),
             tenant,
             id: id.map(|Path(id)| id).unwrap_or_default(),
             query: Query::parse(parts.uri.query().unwrap_or_default()),
-            headers,
-            form,
+            headers: parts.headers,
+            form: parts.extensions.remove(),
             body,
         })
     }

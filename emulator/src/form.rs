@@ -1,7 +1,7 @@
 //! Forms (`multipart/form-data`), which carry pictures.
 
 use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest as _, Multipart, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Request};
 use axum::http::header;
 use axum::http::request::Parts;
 use serde_json::{Value, json};
@@ -28,7 +28,8 @@ impl Form {
         if !content_type.trim_start().to_ascii_lowercase().starts_with("multipart/form-data") {
             return None;
         }
-        let request = Request::from_parts(parts.clone(), Body::from(body.clone()));
+        let mut request = Request::from_parts(parts.clone(), Body::from(body.clone()));
+        DefaultBodyLimit::disable().apply(&mut request);
         Some(Self(read_parts(request).await))
     }
 

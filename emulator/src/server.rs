@@ -6,7 +6,7 @@ use std::future::ready;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use hyper::server::conn::http1;
@@ -37,7 +37,6 @@ pub(crate) fn router(app: App) -> Router {
         .nest("/_emulator", control)
         .layer(from_fn_with_state(App::clone(&app), authenticate))
         .nest("/_files", files.method_not_allowed_fallback(wrong_method))
-        .layer(DefaultBodyLimit::disable())
         .fallback(not_found)
         .with_state(app)
 }

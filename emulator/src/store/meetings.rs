@@ -1,11 +1,13 @@
 //! Rooms.
 
-use rusqlite::{ErrorCode, OptionalExtension as _, Result, Row, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Result, Row, params};
 
 use super::Store;
 
-/// With fewer rooms of a prefix they are sorted by id; with more, a walk by id soon meets enough.
-const FEW: i64 = 500;
+/// With fewer rooms of a prefix they are sorted by id; with more, a walk by id may meet enough soon.
+const FEW: i64 = 64;
+/// After so many rooms a walk gives up, and they are sorted after all.
+const WALK: i64 = 2000;
 
 /// A room as it is stored. Its keys are made anew from it each time.
 #[derive(Debug)]
@@ -68,24 +70,68 @@ impl Store {
     /// Gives the rooms that are not gone, oldest first.
     pub(crate) fn meetings(&self, page: &Page<'_>) -> Result<Vec<Meeting>> {
         let db = self.db();
-        let last_name = format!("{}\u{10ffff}", page.prefix);
-        let of_prefix: i64 = db
+        if page.prefix.is_empty() {
+            return page.walk(&db, i64::MAX);
+        }
+        if !page.has_few(&db)? {
+            let found = page.walk(&db, WALK)?;
+            if found.len() >= page.count as usize {
+                return Ok(found);
+            }
+        }
+        page.sort(&db)
+    }
+}
+
+impl Page<'_> {
+    fn has_few(&self, db: &Connection) -> Result<bool> {
+        let count: i64 = db
             .prepare_cached(
                 "SELECT count(*) FROM (SELECT 1 FROM meetings INDEXED BY meetings_by_name
                  WHERE tenant = ?1 AND room_name BETWEEN ?2 AND ?3 LIMIT ?4)",
             )?
-            .query_row(params![page.tenant, page.prefix, last_name, FEW], |row| row.get(0))?;
-        let index = if of_prefix < FEW { "meetings_by_name" } else { "meetings_by_id" };
-        db.prepare_cached(&format!(
-            "SELECT id, room_name, start_ms, end_ms FROM meetings INDEXED BY {index}
-             WHERE tenant = ?1 AND room_name BETWEEN ?2 AND ?3 AND id > ?4 AND end_ms > ?5
-             ORDER BY id LIMIT ?6"
-        ))?
+            .query_row(params![self.tenant, self.prefix, self.last_name(), FEW], |row| row.get(0))?;
+        Ok(count < FEW)
+    }
+
+    /// Looks at so many rooms in the order of their ids. A subquery with a limit keeps its order.
+    fn walk(&self, db: &Connection, rooms: i64) -> Result<Vec<Meeting>> {
+        db.prepare_cached(
+            "SELECT * FROM (SELECT id, room_name, start_ms, end_ms FROM meetings INDEXED BY meetings_by_id
+                WHERE tenant = ?1 AND id > ?4 ORDER BY id LIMIT ?7)
+             WHERE room_name BETWEEN ?2 AND ?3 AND end_ms > ?5 LIMIT ?6",
+        )?
         .query_map(
-            params![page.tenant, page.prefix, last_name, page.after_id, page.gone_ms, page.count],
+            params![
+                self.tenant,
+                self.prefix,
+                self.last_name(),
+                self.after_id,
+                self.gone_ms,
+                self.count,
+                rooms
+            ],
             read,
         )?
         .collect()
+    }
+
+    fn sort(&self, db: &Connection) -> Result<Vec<Meeting>> {
+        db.prepare_cached(
+            "SELECT id, room_name, start_ms, end_ms FROM meetings INDEXED BY meetings_by_name
+             WHERE tenant = ?1 AND room_name BETWEEN ?2 AND ?3 AND id > ?4 AND end_ms > ?5
+             ORDER BY id LIMIT ?6",
+        )?
+        .query_map(
+            params![self.tenant, self.prefix, self.last_name(), self.after_id, self.gone_ms, self.count],
+            read,
+        )?
+        .collect()
+    }
+
+    /// No name of the prefix comes after it.
+    fn last_name(&self) -> String {
+        format!("{}\u{10ffff}", self.prefix)
     }
 }
 

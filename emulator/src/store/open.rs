@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Mutex;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _};
 
 use super::Store;
@@ -39,6 +40,8 @@ impl Store {
 fn prepare(connection: &Connection) -> rusqlite::Result<Option<String>> {
     connection.busy_timeout(std::time::Duration::ZERO)?;
     connection.set_prepared_statement_cache_capacity(128);
+    // Without it a statement with `LIMIT ?` is planned anew at each call.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // Two emulators on one file would give the same ids twice.
     connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
