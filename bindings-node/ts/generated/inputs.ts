@@ -237,6 +237,8 @@ const made = () => ({
 
 let shapes: ReturnType<typeof made> | undefined
 
-/** The fields of each input and of each set of options. They are made when the first are given, since a
- * program that only loads this package should not wait for them. */
+/**
+ * The fields of each input and of each set of options. They are made when they are first asked for: a
+ * program that only loads this package does not wait for them.
+ */
 export const inputs = (): ReturnType<typeof made> => (shapes ??= made())

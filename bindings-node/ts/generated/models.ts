@@ -22,7 +22,6 @@ export function roomPhase(endDate: Date, at?: Date): types.RoomPhase {
 
 /** The points of the organisation, as the last answer told them (contract §1.0). */
 export class RateLimits extends Model {
-
   /** Points a minute. */
   declare readonly limit?: number
 
@@ -47,7 +46,6 @@ export class RateLimits extends Model {
 
 /** A file that was downloaded. */
 export class Downloaded extends Model {
-
   /** Where it is. */
   declare readonly path: string
 
@@ -72,7 +70,6 @@ export class Downloaded extends Model {
 
 /** What was deleted. */
 export class Swept extends Model {
-
   /** The ids of what the filters let through, in the server's order. */
   declare readonly matched: string[]
 
@@ -121,7 +118,6 @@ export class AccessLink extends Model {
 
 /** Someone, or something, that was in a session: recorders and streamers are listed too. */
 export class Participant extends Model {
-
   /** The session. */
   declare readonly roomSessionId?: string
 
@@ -185,7 +181,6 @@ export class Participant extends Model {
 
 /** A page of participants (contract §1.24). */
 export class ParticipantPage extends Model {
-
   /** The participants of this page. */
   declare readonly results: Participant[]
 
@@ -210,7 +205,6 @@ export class ParticipantPage extends Model {
 
 /** One connection of a participant: who comes back has several. */
 export class ParticipantConnection extends Model {
-
   /** The name that was shown. */
   declare readonly displayName?: string
 
@@ -254,7 +248,6 @@ export class ParticipantConnection extends Model {
 
 /** A room and how it was used. It is known after the room is gone. */
 export class InsightsRoom extends Model {
-
   /** The name, with its leading slash. */
   declare readonly roomName?: string
 
@@ -323,7 +316,6 @@ export class InsightsRoom extends Model {
 
 /** A page of rooms and how they were used (contract §1.22). */
 export class InsightsRoomPage extends Model {
-
   /** The rooms of this page. */
   declare readonly results: InsightsRoom[]
 
@@ -348,7 +340,6 @@ export class InsightsRoomPage extends Model {
 
 /** A session: people were together in a room. */
 export class RoomSession extends Model {
-
   /** The id, opaque. */
   declare readonly roomSessionId: string
 
@@ -433,7 +424,6 @@ export class RoomSession extends Model {
 
 /** A page of sessions (contract §1.23). */
 export class RoomSessionPage extends Model {
-
   /** The sessions of this page. */
   declare readonly results: RoomSession[]
 
@@ -542,7 +532,6 @@ export class Meeting extends Model {
 
 /** A page of meetings (contract §1.2). */
 export class MeetingPage extends Model {
-
   /** The meetings of this page. */
   declare readonly results: Meeting[]
 
@@ -567,7 +556,6 @@ export class MeetingPage extends Model {
 
 /** A cloud recording of a room. It outlives the room. */
 export class Recording extends Model {
-
   /** The id, opaque. */
   declare readonly recordingId: string
 
@@ -611,7 +599,6 @@ export class Recording extends Model {
 
 /** A page of recordings (contract §1.5). */
 export class RecordingPage extends Model {
-
   /** The recordings of this page. */
   declare readonly results: Recording[]
 
@@ -636,7 +623,6 @@ export class RecordingPage extends Model {
 
 /** A summary of a transcription. Beta of the vendor's. */
 export class Summary extends Model {
-
   /** The id, opaque. */
   declare readonly summaryId: string
 
@@ -696,7 +682,6 @@ export class Summary extends Model {
 
 /** A page of summaries (contract §1.17). */
 export class SummaryPage extends Model {
-
   /** The summaries of this page. */
   declare readonly results: Summary[]
 
@@ -721,7 +706,6 @@ export class SummaryPage extends Model {
 
 /** A summary that was asked for (contract §1.16). */
 export class CreatedSummary extends Model {
-
   /** The id, opaque. */
   declare readonly summaryId: string
 
@@ -738,7 +722,6 @@ export class CreatedSummary extends Model {
 
 /** A transcription: a Markdown file with what people said. */
 export class Transcription extends Model {
-
   /** The id, opaque. */
   declare readonly transcriptionId: string
 
@@ -795,7 +778,6 @@ export class Transcription extends Model {
 
 /** A page of transcriptions (contract §1.11). */
 export class TranscriptionPage extends Model {
-
   /** The transcriptions of this page. */
   declare readonly results: Transcription[]
 
@@ -820,7 +802,6 @@ export class TranscriptionPage extends Model {
 
 /** A transcription that was asked for (contract §1.10). */
 export class CreatedTranscription extends Model {
-
   /** The id, opaque. */
   declare readonly transcriptionId: string
 

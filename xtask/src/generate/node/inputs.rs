@@ -22,8 +22,8 @@ pub fn emit(schema: &Schema) -> Result<(String, String)> {
     }
     out.push_str(
         "} as const satisfies Record<string, Shape>)\n\nlet shapes: ReturnType<typeof made> | undefined\n\n\
-         /** The fields of each input and of each set of options. They are made when the first are given, since \
-         a\n * program that only loads this package should not wait for them. */\n\
+         /**\n * The fields of each input and of each set of options. They are made when they are first asked for: \
+         a\n * program that only loads this package does not wait for them.\n */\n\
          export const inputs = (): ReturnType<typeof made> => (shapes ??= made())\n",
     );
     Ok(("bindings-node/ts/generated/inputs.ts".to_owned(), out))

@@ -44,15 +44,10 @@ fn class(out: &mut String, schema: &Schema, model: &Model) -> Result<()> {
     face(out, model)?;
     for field in &model.fields {
         let optional = if field.ty.optional() { "?" } else { "" };
-        write!(out, "\n{}", text::doc(&field.docs, "  "))?;
-        writeln!(
-            out,
-            "  declare readonly {}{optional}: {}",
-            camel(&field.name),
-            declared(schema, &field.ty)
-        )?;
+        let (name, ty) = (camel(&field.name), declared(schema, &field.ty));
+        writeln!(out, "{}  declare readonly {name}{optional}: {ty}\n", text::doc(&field.docs, "  "))?;
     }
-    out.push_str("\n  /** @internal */\n  constructor(row: Row) {\n    super()\n");
+    out.push_str("  /** @internal */\n  constructor(row: Row) {\n    super()\n");
     for (i, field) in model.fields.iter().enumerate() {
         let set =
             format!("this.{} = {}", camel(&field.name), made(schema, field.ty.core(), &format!("row[{i}]")));
@@ -84,7 +79,7 @@ fn face(out: &mut String, model: &Model) -> Result<()> {
     }
     writeln!(
         out,
-        "  /** @internal */\n  static override readonly face: Face = {{ secrets: [{secrets}], renamed: {{{renamed}}} }}"
+        "  /** @internal */\n  static override readonly face: Face = {{ secrets: [{secrets}], renamed: {{{renamed}}} }}\n"
     )?;
     Ok(())
 }
