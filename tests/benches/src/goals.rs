@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs};
 
 use anyhow::{Context, Result, bail};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 const FILE: &str = "tests/benches/goals.json";
 
@@ -20,7 +20,7 @@ pub(crate) struct Row {
     pub(crate) title: String,
     #[serde(flatten)]
     pub(crate) kind: Kind,
-    /// The program that uses our package.
+    /// The program that uses our package: `language/file argument…`.
     pub(crate) ours: String,
     /// What our own figure is to be, beside what it is to be against peers.
     #[serde(default)]
@@ -42,7 +42,7 @@ pub(crate) struct Peer {
 }
 
 /// Bounds of a ratio, ours over the peer's; of our figure where they stand in the row itself.
-#[derive(Debug, Default, Clone, Copy, Deserialize)]
+#[derive(Default, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Goal {
     pub(crate) at_most: Option<f64>,
     pub(crate) at_least: Option<f64>,
@@ -56,6 +56,16 @@ pub(crate) struct Goal {
 pub(crate) enum Kind {
     /// Rounds of calls of running programs.
     Calls(Calls),
+    /// From the start of a program to `ready`, less that of a program that does nothing, in ms.
+    Start { bare: String, rounds: u32 },
+    /// Memory of a program that is ready, less that of one that does nothing, in MB.
+    Memory { bare: String, rounds: u32 },
+    /// Memory that a program gains between its calls number `from` and `to`, in MB.
+    Growth { call: String, from: u32, to: u32 },
+    /// What a program's first line says instead of `ready`: a number.
+    Figure { unit: String },
+    /// The largest file that fits `folder/begin*end`, in MB.
+    Size,
 }
 
 #[derive(Deserialize)]
@@ -112,7 +122,8 @@ pub(crate) fn read(names: &[String]) -> Result<Goals> {
 impl Goals {
     /// The languages of the programs: their packages and peers must be installed.
     pub(crate) fn needs(&self) -> BTreeSet<&str> {
-        self.rows.iter().flat_map(Row::programs).filter_map(|words| Some(words.split_once('/')?.0)).collect()
+        let words = self.rows.iter().flat_map(Row::programs);
+        words.filter_map(|words| words.trim_start_matches("dist/").split('/').next()).collect()
     }
 }
 
@@ -120,6 +131,23 @@ impl Row {
     /// Ours first, then the peers'.
     pub(crate) fn programs(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.ours.as_str()).chain(self.peers.iter().map(|peer| peer.program.as_str()))
+    }
+
+    pub(crate) fn more_is_better(&self) -> bool {
+        matches!(&self.kind, Kind::Calls(calls) if matches!(calls.measure, Measure::PerSecond))
+    }
+
+    /// The unit of the row's figures.
+    pub(crate) fn unit(&self) -> &str {
+        match &self.kind {
+            Kind::Calls(calls) => match calls.measure {
+                Measure::P50 | Measure::Cpu => "µs",
+                Measure::PerSecond => "/s",
+            },
+            Kind::Start { .. } => "ms",
+            Kind::Memory { .. } | Kind::Growth { .. } | Kind::Size => "MB",
+            Kind::Figure { unit } => unit,
+        }
     }
 }
 

@@ -1,9 +1,12 @@
 //! The bench: `cargo xtask bench` builds what users get, and then runs this.
 
 mod answers;
+mod chart;
 mod conduct;
 mod goals;
 mod judge;
+mod markdown;
+mod measure;
 mod program;
 mod serve;
 mod table;
@@ -34,6 +37,9 @@ enum Command {
         /// Fail where a goal is missed
         #[arg(long)]
         check: bool,
+        /// Write BENCHMARKS.md
+        #[arg(long)]
+        write: bool,
     },
     /// Be the server
     Serve { ca: PathBuf },
@@ -44,8 +50,8 @@ enum Command {
 fn main() -> Result<ExitCode> {
     match Cli::parse().command {
         Command::Needs { rows } => goals::read(&rows)?.needs().iter().try_for_each(|need| line(need))?,
-        Command::Run { rows, check } => {
-            let met = conduct::run(&goals::read(&rows)?)?;
+        Command::Run { rows, check, write } => {
+            let met = conduct::run(&goals::read(&rows)?, write)?;
             return Ok(if check && !met { ExitCode::FAILURE } else { ExitCode::SUCCESS });
         }
         Command::Serve { ca } => serve::run(&ca)?,

@@ -6,13 +6,14 @@
 //! JSON: [`Figures`]. It ends when its standard input does.
 
 use std::{
-    env,
+    env, fs,
     io::{BufRead, BufReader, Write},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, ChildStdout, Command, Stdio},
 };
 
 use anyhow::{Context, Result, bail};
+use nix::unistd::{SysconfVar, sysconf};
 use serde::{Deserialize, Serialize};
 
 use crate::{goals::Port, serve::Addresses};
@@ -57,8 +58,17 @@ pub(crate) struct Program {
 }
 
 impl Program {
-    /// Starts a program of `goals.json`: `<language>/<file> <argument>…`, and waits for `ready`.
+    /// Starts a program of `goals.json` and waits for `ready`.
     pub(crate) fn start(words: &str, cores: Cores, server: &Server, port: Port) -> Result<Self> {
+        let mut program = Self::launch(words, cores, server, port)?;
+        match program.line()?.as_str() {
+            "ready" => Ok(program),
+            other => bail!("`{words}` must say `ready` first, and said `{other}`"),
+        }
+    }
+
+    /// Starts a program of `goals.json`: `<language>/<file> <argument>…`.
+    pub(crate) fn launch(words: &str, cores: Cores, server: &Server, port: Port) -> Result<Self> {
         let mut split = words.split(' ');
         let name = split.next().unwrap_or_default();
         let file = Path::new("tests/benches").join(name);
@@ -79,11 +89,7 @@ impl Program {
         command.args(split);
         command.env("WHEREBY_BASE_URL", server.url(port)).env("WHEREBY_API_KEY", "bench-key");
         command.env("SSL_CERT_FILE", &server.ca);
-        let mut program = Self::spawn(words, command)?;
-        match program.answer()?.as_str() {
-            "ready" => Ok(program),
-            other => bail!("`{words}` must say `ready` first, and said `{other}`"),
-        }
+        Self::spawn(words, command)
     }
 
     fn spawn(words: &str, mut command: Command) -> Result<Self> {
@@ -97,11 +103,21 @@ impl Program {
     pub(crate) fn calls(&mut self, call: &str, calls: u32, in_flight: u32) -> Result<Figures> {
         let input = self.child.stdin.as_mut().context("its input is closed")?;
         writeln!(input, "{call} {calls} {in_flight}")?;
-        let answer = self.answer()?;
+        let answer = self.line()?;
         serde_json::from_str(&answer).with_context(|| format!("`{}` said `{answer}`", self.words))
     }
 
-    fn answer(&mut self) -> Result<String> {
+    /// How much memory it holds now, in bytes: its resident set, on Linux.
+    pub(crate) fn memory(&self) -> Result<f64> {
+        let file = format!("/proc/{}/statm", self.child.id());
+        let text = fs::read_to_string(&file).with_context(|| format!("cannot read {file}"))?;
+        let pages: f64 = text.split(' ').nth(1).context("statm has a second number")?.parse()?;
+        let page = sysconf(SysconfVar::PAGE_SIZE)?.context("no page size")?;
+        Ok(pages * page as f64)
+    }
+
+    /// Its next line.
+    pub(crate) fn line(&mut self) -> Result<String> {
         let mut line = String::new();
         match self.lines.read_line(&mut line)? {
             0 => bail!("`{}` ended with {}; above is what it said", self.words, self.child.wait()?),
@@ -122,7 +138,7 @@ impl Drop for Program {
 pub(crate) struct Server {
     _program: Program,
     addresses: Addresses,
-    ca: std::path::PathBuf,
+    ca: PathBuf,
 }
 
 impl Server {
@@ -131,7 +147,7 @@ impl Server {
         let mut command = cores.command(&env::current_exe()?);
         command.arg("serve").arg(&ca);
         let mut program = Program::spawn("the server", command)?;
-        let addresses = serde_json::from_str(&program.answer()?)?;
+        let addresses = serde_json::from_str(&program.line()?)?;
         Ok(Self { _program: program, addresses, ca })
     }
 

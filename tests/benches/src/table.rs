@@ -1,71 +1,55 @@
-//! The table.
+//! The table: one row for each row of `goals.json`.
 
-use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
+use comfy_table::{Table, TableStyle};
 
 use crate::{
     goals::Goal,
-    judge::{Judged, Spread},
+    judge::{Against, Judged, Spread},
 };
 
-const HEADER: [&str; 7] = ["row", "ours", "best peer", "ratio", "raw Rust", "ratio", "goals"];
+const HEADER: [&str; 7] = ["row", "ours", "best peer", "ratio", "raw Rust", "ratio", "goals: ratio, or ours"];
 
-/// The table for a terminal.
-pub(crate) fn text(rows: &[Judged]) -> String {
+/// The table in this style; goals of one row are parted by `newline`.
+pub(crate) fn text(rows: &[Judged], style: TableStyle, newline: &str) -> String {
     let mut table = Table::new();
-    table.load_style(UTF8_FULL_CONDENSED).set_header(HEADER);
+    table.load_style(style).set_header(HEADER);
     for row in rows {
-        table.add_row(cells(row, "\n"));
+        let ours = row.ours.map(|ours| figure(&ours, row.unit)).unwrap_or_default();
+        let [best, best_ratio] = against(row.best(false), row.unit);
+        let [limit, limit_ratio] =
+            against(row.best(true), row.unit).map(|cell| cell.replace("raw reqwest ", ""));
+        let goals = match &row.error {
+            Some(error) => format!("✗ not measured: {error}"),
+            None => row.goals().map(verdict).collect::<Vec<_>>().join(newline),
+        };
+        table.add_row([row.title.to_owned(), ours, best, best_ratio, limit, limit_ratio, goals]);
     }
     table.to_string()
 }
 
-fn cells(judged: &Judged, newline: &str) -> [String; 7] {
-    let title = judged.row.title.clone();
-    let outcome = match &judged.outcome {
-        Ok(outcome) => outcome,
-        Err(error) => {
-            let why = format!("✗ not measured: {error:#}");
-            return [title, String::new(), String::new(), String::new(), String::new(), String::new(), why];
-        }
-    };
-    let unit = judged.row.unit();
-    let figure = |spread: &Spread| format!("{} {unit}", number(spread.median));
-    let against = |limit| match judged.best(limit) {
-        Some(peer) => {
-            let (name, against) = (&judged.row.peers[peer].name, &outcome.peers[peer]);
-            (format!("{name} {}", figure(&against.figure)), ratio(&against.ratio))
-        }
-        None => Default::default(),
-    };
-    let ((best, best_ratio), (limit, limit_ratio)) = (against(false), against(true));
-    let goals: Vec<String> =
-        judged.goals().iter().map(|(name, goal, reached)| verdict(name, *goal, reached)).collect();
-    [title, figure(&outcome.ours), best, best_ratio, limit, limit_ratio, goals.join(newline)]
+fn against(peer: Option<&Against>, unit: &str) -> [String; 2] {
+    let Some(peer) = peer else { return Default::default() };
+    let Spread { low, median, high } = peer.ratio;
+    let ratio = format!("{} ({}–{})", number(median), number(low), number(high));
+    [format!("{} {}", peer.name, figure(&peer.figure, unit)), ratio]
 }
 
-/// `✓ pycurl 0.65 ≤ 0.7`.
-fn verdict(name: &str, goal: Goal, reached: &Spread) -> String {
+fn figure(spread: &Spread, unit: &str) -> String {
+    format!("{} {unit}", number(spread.median))
+}
+
+/// `✓ pycurl 0.650 ≤ 0.7`.
+fn verdict((name, goal, reached): (&str, Goal, Spread)) -> String {
     let mark = if goal.met(reached.median) { "✓" } else { "✗" };
-    let bound = match goal {
-        Goal { at_most: Some(most), .. } => format!("≤ {most}"),
-        Goal { at_least: Some(least), .. } => format!("≥ {least}"),
-        _ => String::new(),
-    };
+    let name = if name.is_empty() { String::new() } else { format!(" {name}") };
+    let most = goal.at_most.map(|most| format!(" ≤ {most}")).unwrap_or_default();
+    let least = goal.at_least.map(|least| format!(" ≥ {least}")).unwrap_or_default();
     let stretch = goal.stretch.map(|stretch| format!(" (stretch {stretch})")).unwrap_or_default();
-    [mark, name, &number(reached.median), &bound].map(str::trim).join(" ").replace("  ", " ") + &stretch
+    format!("{mark}{name} {}{most}{least}{stretch}", number(reached.median))
 }
 
-/// The median with its quartiles.
-fn ratio(spread: &Spread) -> String {
-    format!("{} ({}–{})", number(spread.median), number(spread.low), number(spread.high))
-}
-
-/// Three digits, as many as the noise leaves.
+/// Three digits: more would be noise.
 fn number(value: f64) -> String {
-    match value.abs() {
-        v if v >= 100.0 => format!("{value:.0}"),
-        v if v >= 10.0 => format!("{value:.1}"),
-        v if v >= 0.1 || v == 0.0 => format!("{value:.2}"),
-        _ => format!("{value:.4}"),
-    }
+    let whole = value.abs().max(f64::MIN_POSITIVE).log10().floor() as i32;
+    format!("{value:.*}", (2 - whole).clamp(0, 4) as usize)
 }
