@@ -19,13 +19,14 @@ export type Shape = Readonly<Record<string, Rule>>
 const YEAR_1 = new Date('0001-01-01T00:00:00Z')
 const YEAR_10000 = new Date('+010000-01-01T00:00:00Z')
 
+type Input = keyof ReturnType<typeof inputs>
 type Fault = new (message: string) => Error
 type Fields = Record<string, unknown>
 
 /** Returns the input, checked, as a plain object of known keys. */
-export function checked<T>(name: keyof typeof inputs, given: T): Given<T> {
+export function checked<T>(name: Input, given: T): Given<T> {
   const fault = name === 'ClientOptions' || name === 'CallOptions' ? ConfigError : InvalidRequestError
-  return shaped(inputs[name], given, fault) as Given<T>
+  return shaped(inputs()[name], given, fault) as Given<T>
 }
 
 /** An input as Rust takes it: `extra` is always there. */
@@ -70,8 +71,8 @@ function value(path: string, rule: Rule, given: unknown, fault: Fault): unknown 
 }
 
 function single(path: string, rule: Rule, given: unknown, fault: Fault): unknown {
-  if (Object.hasOwn(inputs, rule.is)) {
-    return shaped(inputs[rule.is as keyof typeof inputs], given, fault, `${path}.`)
+  if (Object.hasOwn(inputs(), rule.is)) {
+    return shaped(inputs()[rule.is as Input], given, fault, `${path}.`)
   }
   if (rule.is === 'date' && types.isDate(given) && Number.isNaN(given.getTime())) {
     throw new fault(`${path}: is an invalid Date; check how it was made`)
@@ -165,7 +166,7 @@ function kind(given: unknown): string {
 function unknownKey(key: string, shape: Shape): string {
   const names = Object.keys(shape)
   const near = names.map((name) => ({ name, far: distance(key.toLowerCase(), name.toLowerCase()) }))
-  const ofTheCall = key === 'signal' || Object.hasOwn(inputs.CallOptions, key)
+  const ofTheCall = key === 'signal' || Object.hasOwn(inputs().CallOptions, key)
   if (ofTheCall) return 'is no field here; options of the call are the last argument'
   const best = near.sort((a, b) => a.far - b.far)[0]
   const extra = names.includes('extra') ? '; keys that this version does not know go into extra' : ''

@@ -6,10 +6,10 @@ export type Row = readonly any[]
 
 /** What a class of answers knows of its fields. */
 export interface Face {
-  /** Each field's key on the wire. */
-  readonly wire: Readonly<Record<string, string>>
   /** Fields that are shown as `***`. */
   readonly secrets: readonly string[]
+  /** The keys on the wire of fields that have another name here. */
+  readonly renamed: Readonly<Record<string, string>>
 }
 
 const inspect = Symbol.for('nodejs.util.inspect.custom')
@@ -19,35 +19,30 @@ type Inspect = (value: unknown, options: { depth?: number | null }) => string
 /** An answer of the API. */
 export abstract class Model {
   /** @internal */
-  static readonly face: Face
+  static readonly face: Face = { secrets: [], renamed: {} }
 
   /**
    * Returns the wire form: the API's own keys, times as ISO 8601 text, keys that this version does
    * not know. Secrets are in it as they are.
    */
   toJSON(): Record<string, unknown> {
-    const { wire } = (this.constructor as typeof Model).face
-    const fields = this as unknown as Record<string, unknown>
+    const { renamed } = (this.constructor as typeof Model).face
+    const { extra, ...fields } = this as unknown as Record<string, unknown>
     const out: Record<string, unknown> = {}
-    for (const [name, key] of Object.entries(wire)) {
-      const value = fields[name]
-      const nothing = value === undefined || (name === 'unreadable' && (value as unknown[]).length === 0)
-      if (!nothing) out[key] = value instanceof Date ? value.toISOString() : value
+    for (const [name, value] of Object.entries(fields)) {
+      const nothing = name === 'unreadable' && (value as unknown[]).length === 0
+      if (!nothing) out[renamed[name] ?? name] = value instanceof Date ? value.toISOString() : value
     }
-    return { ...out, ...(fields['extra'] as object) }
+    return { ...out, ...(extra as object) }
   }
 
   /** @internal */
   [inspect as never](depth: number, options: { depth?: number | null }, show: Inspect): string {
     const { name, face } = this.constructor as typeof Model
     if (depth < 0) return `[${name}]`
-    const fields = this as unknown as Record<string, unknown>
-    const shown: Record<string, unknown> = {}
-    for (const key of Object.keys(face.wire)) {
-      if (fields[key] !== undefined) shown[key] = face.secrets.includes(key) ? '***' : fields[key]
-    }
-    const extra = fields['extra'] as object
-    if (Object.keys(extra).length > 0) shown['extra'] = extra
+    const shown = { ...this } as Record<string, unknown>
+    for (const secret of face.secrets) if (secret in shown) shown[secret] = '***'
+    if (Object.keys(shown['extra'] as object).length === 0) delete shown['extra']
     return `${name} ${show(shown, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`
   }
 }

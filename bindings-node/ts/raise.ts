@@ -1,8 +1,7 @@
 // What Rust throws, as an instance of its class.
 import type { Failure } from '../native.js'
 import * as errors from './errors.js'
-import { inputs } from './generated/inputs.js'
-import * as models from './generated/models.js'
+import { names } from './generated/names.js'
 
 /** What was caught, as an instance of its class. */
 export function raised(caught: unknown): unknown {
@@ -37,14 +36,6 @@ function camelNames(message: string): string {
   return message.replace(NAMES, (word, at: number) => {
     const camel = word.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
     if (word.startsWith('`')) return word
-    fields ??= fieldNames()
-    return at === 0 || fields.has(camel) ? camel : word
+    return at === 0 || names().has(camel) ? camel : word
   })
-}
-
-let fields: Set<string> | undefined
-
-function fieldNames(): Set<string> {
-  const faces = Object.values(models).flatMap((model) => ('face' in model ? [model.face.wire] : []))
-  return new Set([...Object.values(inputs), ...faces].flatMap((shape) => Object.keys(shape)).concat('maxItems'))
 }

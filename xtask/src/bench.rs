@@ -14,6 +14,7 @@ pub(crate) fn run(rows: &[String], check: bool, write: bool) -> Result<()> {
     for language in sh::capture(needs)?.lines() {
         match language {
             "rust" => {}
+            "node" => node()?,
             "python" => python()?,
             other => bail!("the bench cannot install what programs in {other} need"),
         }
@@ -31,4 +32,10 @@ fn python() -> Result<()> {
     let peers = root.join("tests/benches/python/requirements.txt");
     Venv::get("an environment with the peers", root.join("target/bench/python"), &peers)?
         .install_wheel(&wheel)
+}
+
+/// The tarballs, beside the others at their pinned versions.
+fn node() -> Result<()> {
+    let clean = paths::root().join("target/bench/node");
+    build::node::install_beside("tests/benches/node/package.json", &clean, &["tests/benches/node"])
 }

@@ -22,16 +22,6 @@ export function roomPhase(endDate: Date, at?: Date): types.RoomPhase {
 
 /** The points of the organisation, as the last answer told them (contract §1.0). */
 export class RateLimits extends Model {
-  /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      limit: 'limit',
-      remaining: 'remaining',
-      resetAt: 'resetAt',
-    },
-    secrets: [],
-  }
-
   /** Points a minute. */
   declare readonly limit?: number
 
@@ -56,16 +46,6 @@ export class RateLimits extends Model {
 
 /** A file that was downloaded. */
 export class Downloaded extends Model {
-  /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      path: 'path',
-      sizeInBytes: 'sizeInBytes',
-      resumedAt: 'resumedAt',
-    },
-    secrets: [],
-  }
-
   /** Where it is. */
   declare readonly path: string
 
@@ -90,15 +70,6 @@ export class Downloaded extends Model {
 
 /** What was deleted. */
 export class Swept extends Model {
-  /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      matched: 'matched',
-      deleted: 'deleted',
-    },
-    secrets: [],
-  }
-
   /** The ids of what the filters let through, in the server's order. */
   declare readonly matched: string[]
 
@@ -120,13 +91,7 @@ export class Swept extends Model {
 /** A link to the file of a recording or transcription. Fetch it without the API key. */
 export class AccessLink extends Model {
   /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      accessLink: 'accessLink',
-      expires: 'expires',
-    },
-    secrets: ['accessLink'],
-  }
+  static override readonly face: Face = { secrets: ['accessLink'], renamed: {} }
 
   /** The link: who has it may fetch the file until it expires. A secret. */
   declare readonly accessLink?: string
@@ -153,25 +118,6 @@ export class AccessLink extends Model {
 
 /** Someone, or something, that was in a session: recorders and streamers are listed too. */
 export class Participant extends Model {
-  /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      roomSessionId: 'roomSessionId',
-      participantId: 'participantId',
-      deviceId: 'deviceId',
-      userId: 'userId',
-      roleName: 'roleName',
-      displayName: 'displayName',
-      joinedAt: 'joinedAt',
-      leftAt: 'leftAt',
-      externalId: 'externalId',
-      rating: 'rating',
-      tags: 'tags',
-      comment: 'comment',
-    },
-    secrets: [],
-  }
-
   /** The session. */
   declare readonly roomSessionId?: string
 
@@ -235,16 +181,6 @@ export class Participant extends Model {
 
 /** A page of participants (contract §1.24). */
 export class ParticipantPage extends Model {
-  /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      results: 'results',
-      cursor: 'cursor',
-      unreadable: 'unreadable',
-    },
-    secrets: [],
-  }
-
   /** The participants of this page. */
   declare readonly results: Participant[]
 
@@ -269,20 +205,6 @@ export class ParticipantPage extends Model {
 
 /** One connection of a participant: who comes back has several. */
 export class ParticipantConnection extends Model {
-  /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      displayName: 'displayName',
-      userRole: 'userRole',
-      userAgent: 'userAgent',
-      timeStamp: 'timeStamp',
-      sampleRateMs: 'sampleRateMs',
-      samples: 'samples',
-      events: 'events',
-    },
-    secrets: [],
-  }
-
   /** The name that was shown. */
   declare readonly displayName?: string
 
@@ -326,27 +248,6 @@ export class ParticipantConnection extends Model {
 
 /** A room and how it was used. It is known after the room is gone. */
 export class InsightsRoom extends Model {
-  /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      roomName: 'roomName',
-      createdAt: 'createdAt',
-      endAt: 'endAt',
-      firstSessionStartedAt: 'firstSessionStartedAt',
-      lastSessionStartedAt: 'lastSessionStartedAt',
-      totalSessions: 'totalSessions',
-      totalParticipantMinutes: 'totalParticipantMinutes',
-      totalRecorderMinutes: 'totalRecorderMinutes',
-      totalStreamerMinutes: 'totalStreamerMinutes',
-      totalUniqueParticipants: 'totalUniqueParticipants',
-      totalUniqueRecorders: 'totalUniqueRecorders',
-      totalUniqueStreamers: 'totalUniqueStreamers',
-      rating: 'rating',
-      totalRatings: 'totalRatings',
-    },
-    secrets: [],
-  }
-
   /** The name, with its leading slash. */
   declare readonly roomName?: string
 
@@ -415,16 +316,6 @@ export class InsightsRoom extends Model {
 
 /** A page of rooms and how they were used (contract §1.22). */
 export class InsightsRoomPage extends Model {
-  /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      results: 'results',
-      cursor: 'cursor',
-      unreadable: 'unreadable',
-    },
-    secrets: [],
-  }
-
   /** The rooms of this page. */
   declare readonly results: InsightsRoom[]
 
@@ -449,27 +340,6 @@ export class InsightsRoomPage extends Model {
 
 /** A session: people were together in a room. */
 export class RoomSession extends Model {
-  /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      roomSessionId: 'roomSessionId',
-      roomName: 'roomName',
-      startedAt: 'startedAt',
-      endedAt: 'endedAt',
-      createdAt: 'createdAt',
-      endAt: 'endAt',
-      totalParticipantMinutes: 'totalParticipantMinutes',
-      totalRecorderMinutes: 'totalRecorderMinutes',
-      totalStreamerMinutes: 'totalStreamerMinutes',
-      totalUniqueParticipants: 'totalUniqueParticipants',
-      totalUniqueRecorders: 'totalUniqueRecorders',
-      totalUniqueStreamers: 'totalUniqueStreamers',
-      rating: 'rating',
-      totalRatings: 'totalRatings',
-    },
-    secrets: [],
-  }
-
   /** The id, opaque. */
   declare readonly roomSessionId: string
 
@@ -554,16 +424,6 @@ export class RoomSession extends Model {
 
 /** A page of sessions (contract §1.23). */
 export class RoomSessionPage extends Model {
-  /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      results: 'results',
-      cursor: 'cursor',
-      unreadable: 'unreadable',
-    },
-    secrets: [],
-  }
-
   /** The sessions of this page. */
   declare readonly results: RoomSession[]
 
@@ -589,18 +449,7 @@ export class RoomSessionPage extends Model {
 /** A room. The API calls it a meeting. */
 export class Meeting extends Model {
   /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      meetingId: 'meetingId',
-      roomUrl: 'roomUrl',
-      endDate: 'endDate',
-      startDate: 'startDate',
-      roomName: 'roomName',
-      hostRoomUrl: 'hostRoomUrl',
-      viewerRoomUrl: 'viewerRoomUrl',
-    },
-    secrets: ['hostRoomUrl', 'viewerRoomUrl'],
-  }
+  static override readonly face: Face = { secrets: ['hostRoomUrl', 'viewerRoomUrl'], renamed: {} }
 
   /** The id, opaque. */
   declare readonly meetingId: string
@@ -683,16 +532,6 @@ export class Meeting extends Model {
 
 /** A page of meetings (contract §1.2). */
 export class MeetingPage extends Model {
-  /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      results: 'results',
-      cursor: 'cursor',
-      unreadable: 'unreadable',
-    },
-    secrets: [],
-  }
-
   /** The meetings of this page. */
   declare readonly results: Meeting[]
 
@@ -717,20 +556,6 @@ export class MeetingPage extends Model {
 
 /** A cloud recording of a room. It outlives the room. */
 export class Recording extends Model {
-  /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      recordingId: 'recordingId',
-      roomSessionId: 'roomSessionId',
-      roomName: 'roomName',
-      filename: 'filename',
-      startDate: 'startDate',
-      endDate: 'endDate',
-      sizeInMegaBytes: 'sizeInMegaBytes',
-    },
-    secrets: [],
-  }
-
   /** The id, opaque. */
   declare readonly recordingId: string
 
@@ -774,16 +599,6 @@ export class Recording extends Model {
 
 /** A page of recordings (contract §1.5). */
 export class RecordingPage extends Model {
-  /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      results: 'results',
-      cursor: 'cursor',
-      unreadable: 'unreadable',
-    },
-    secrets: [],
-  }
-
   /** The recordings of this page. */
   declare readonly results: Recording[]
 
@@ -808,24 +623,6 @@ export class RecordingPage extends Model {
 
 /** A summary of a transcription. Beta of the vendor's. */
 export class Summary extends Model {
-  /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      summaryId: 'summaryId',
-      transcriptionId: 'transcriptionId',
-      summary: 'summary',
-      roomSessionId: 'roomSessionId',
-      roomName: 'roomName',
-      startDate: 'startDate',
-      endDate: 'endDate',
-      state: 'state',
-      createdAt: 'createdAt',
-      modifiedAt: 'modifiedAt',
-      template: 'template',
-    },
-    secrets: [],
-  }
-
   /** The id, opaque. */
   declare readonly summaryId: string
 
@@ -885,16 +682,6 @@ export class Summary extends Model {
 
 /** A page of summaries (contract §1.17). */
 export class SummaryPage extends Model {
-  /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      results: 'results',
-      cursor: 'cursor',
-      unreadable: 'unreadable',
-    },
-    secrets: [],
-  }
-
   /** The summaries of this page. */
   declare readonly results: Summary[]
 
@@ -919,14 +706,6 @@ export class SummaryPage extends Model {
 
 /** A summary that was asked for (contract §1.16). */
 export class CreatedSummary extends Model {
-  /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      summaryId: 'summaryId',
-    },
-    secrets: [],
-  }
-
   /** The id, opaque. */
   declare readonly summaryId: string
 
@@ -943,24 +722,6 @@ export class CreatedSummary extends Model {
 
 /** A transcription: a Markdown file with what people said. */
 export class Transcription extends Model {
-  /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      transcriptionId: 'transcriptionId',
-      roomSessionId: 'roomSessionId',
-      roomName: 'roomName',
-      startDate: 'startDate',
-      endDate: 'endDate',
-      createdAt: 'createdAt',
-      state: 'state',
-      type: 'type',
-      filename: 'filename',
-      durationInSeconds: 'durationInSeconds',
-      storageType: 'storageType',
-    },
-    secrets: [],
-  }
-
   /** The id, opaque. */
   declare readonly transcriptionId: string
 
@@ -1017,16 +778,6 @@ export class Transcription extends Model {
 
 /** A page of transcriptions (contract §1.11). */
 export class TranscriptionPage extends Model {
-  /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      results: 'results',
-      cursor: 'cursor',
-      unreadable: 'unreadable',
-    },
-    secrets: [],
-  }
-
   /** The transcriptions of this page. */
   declare readonly results: Transcription[]
 
@@ -1051,14 +802,6 @@ export class TranscriptionPage extends Model {
 
 /** A transcription that was asked for (contract §1.10). */
 export class CreatedTranscription extends Model {
-  /** @internal */
-  static override readonly face: Face = {
-    wire: {
-      transcriptionId: 'transcriptionId',
-    },
-    secrets: [],
-  }
-
   /** The id, opaque. */
   declare readonly transcriptionId: string
 

@@ -74,6 +74,11 @@ impl Program {
         let file = Path::new("tests/benches").join(name);
         let installed = Path::new(INSTALLED);
         let mut command = match name.split_once('/') {
+            Some(("node", _)) => {
+                let mut node = cores.command(Path::new("node"));
+                node.arg(file);
+                node
+            }
             Some(("python", _)) => {
                 let mut python = cores.command(&installed.join("python/bin/python"));
                 python.arg(file);

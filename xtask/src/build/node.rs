@@ -42,21 +42,28 @@ pub(crate) fn build() -> Result<[PathBuf; 2]> {
 /// Builds the tarballs and installs them, apart from the source tree, beside the tools for their
 /// tests. `tests`, `demo` and `examples` see them through a link named `node_modules`.
 pub(crate) fn install() -> Result<PathBuf> {
+    let clean = paths::clean("node");
+    install_beside("tests/node/package.json", &clean, &["tests", "demo", "examples"])?;
+    Ok(clean)
+}
+
+/// Builds the tarballs and installs them in `clean`, beside what a package.json asks for; users get a
+/// link to all of it.
+pub(crate) fn install_beside(tools: &str, clean: &Path, users: &[&str]) -> Result<()> {
     let tarballs = build()?;
     let root = paths::root();
-    let tools = root.join("tests/node/package.json");
-    let clean = paths::clean("node");
-    fs::create_dir_all(&clean)?;
+    let tools = root.join(tools);
+    fs::create_dir_all(clean)?;
     let [main, native] = &tarballs;
     let key = stamp::digest(&[tools.clone(), main.clone(), native.clone()])?;
     stamp::once(&clean.join("installed.stamp"), &key, || {
-        paths::empty(&clean)?;
+        paths::empty(clean)?;
         paths::copy(&tools, &clean.join("package.json"))?;
-        let mut install = npm(&clean, &["install", "--no-audit", "--no-fund"]);
+        let mut install = npm(clean, &["install", "--no-audit", "--no-fund"]);
         install.args(&tarballs);
         sh::quiet("node: install the tarballs in a clean project", install)
     })?;
-    for user in ["tests", "demo", "examples"] {
+    for user in users {
         let link = root.join(user).join("node_modules");
         if link.is_symlink() {
             fs::remove_file(&link)?;
@@ -65,7 +72,7 @@ pub(crate) fn install() -> Result<PathBuf> {
             unix::fs::symlink(clean.join("node_modules"), &link)?;
         }
     }
-    Ok(clean)
+    Ok(())
 }
 
 /// `linux-x64-gnu` of `whereby.linux-x64-gnu.node`.

@@ -12,7 +12,7 @@ use super::super::{
 
 pub fn emit(schema: &Schema) -> Result<(String, String)> {
     let mut out = format!("{HEAD}import type {{ Shape }} from '../check.js'\n\n");
-    writeln!(out, "/** The fields of each input and of each set of options. */\nexport const inputs = {{")?;
+    out.push_str("const made = () => ({\n");
     for model in schema.models.iter().filter(|m| matches!(m.shape, Shape::Input | Shape::Options)) {
         writeln!(out, "  {}: {{", model.name)?;
         for field in &model.fields {
@@ -20,7 +20,12 @@ pub fn emit(schema: &Schema) -> Result<(String, String)> {
         }
         writeln!(out, "  }},")?;
     }
-    out.push_str("} as const satisfies Record<string, Shape>\n");
+    out.push_str(
+        "} as const satisfies Record<string, Shape>)\n\nlet shapes: ReturnType<typeof made> | undefined\n\n\
+         /**\n * The fields of each input and of each set of options. They are made when they are first asked for: \
+         a\n * program that only loads this package does not wait for them.\n */\n\
+         export const inputs = (): ReturnType<typeof made> => (shapes ??= made())\n",
+    );
     Ok(("bindings-node/ts/generated/inputs.ts".to_owned(), out))
 }
 

@@ -3,6 +3,7 @@
 mod cases;
 mod inputs;
 mod models;
+mod names;
 mod native;
 mod resources;
 mod text;
@@ -19,6 +20,7 @@ pub fn emit(schema: &Schema) -> Result<Vec<(String, String)>> {
     files.push(cases::emit(schema)?);
     files.push(inputs::emit(schema)?);
     files.push(models::emit(schema)?);
+    files.push(names::emit(schema));
     files.extend(resources::emit(schema)?);
     Ok(files)
 }

@@ -41,24 +41,13 @@ pub fn answer(model: &Model) -> bool {
 fn class(out: &mut String, schema: &Schema, model: &Model) -> Result<()> {
     let name = &model.name;
     writeln!(out, "{}export class {name} extends Model {{", text::doc(&model.docs, ""))?;
-    out.push_str("  /** @internal */\n  static override readonly face: Face = {\n    wire: {\n");
-    for field in model.fields.iter().filter(|f| f.name != "extra") {
-        writeln!(out, "      {}: '{}',", camel(&field.name), field.wire)?;
-    }
-    let secrets: Vec<_> =
-        model.fields.iter().filter(|f| secret(f)).map(|f| format!("'{}'", camel(&f.name))).collect();
-    writeln!(out, "    }},\n    secrets: [{}],\n  }}", secrets.join(", "))?;
+    face(out, model)?;
     for field in &model.fields {
         let optional = if field.ty.optional() { "?" } else { "" };
-        write!(out, "\n{}", text::doc(&field.docs, "  "))?;
-        writeln!(
-            out,
-            "  declare readonly {}{optional}: {}",
-            camel(&field.name),
-            declared(schema, &field.ty)
-        )?;
+        let (name, ty) = (camel(&field.name), declared(schema, &field.ty));
+        writeln!(out, "{}  declare readonly {name}{optional}: {ty}\n", text::doc(&field.docs, "  "))?;
     }
-    out.push_str("\n  /** @internal */\n  constructor(row: Row) {\n    super()\n");
+    out.push_str("  /** @internal */\n  constructor(row: Row) {\n    super()\n");
     for (i, field) in model.fields.iter().enumerate() {
         let set =
             format!("this.{} = {}", camel(&field.name), made(schema, field.ty.core(), &format!("row[{i}]")));
@@ -73,6 +62,25 @@ fn class(out: &mut String, schema: &Schema, model: &Model) -> Result<()> {
         writeln!(out, "\n{}  {}{body}", text::doc(&method.docs, "  "), camel(&method.name))?;
     }
     out.push_str("}\n\n");
+    Ok(())
+}
+
+/// What the class knows of its fields beyond their names, if there is anything.
+fn face(out: &mut String, model: &Model) -> Result<()> {
+    let list = |show: &dyn Fn(&Field) -> Option<String>| -> String {
+        model.fields.iter().filter_map(show).collect::<Vec<_>>().join(", ")
+    };
+    let secrets = list(&|f| secret(f).then(|| format!("'{}'", camel(&f.name))));
+    let renamed = list(&|f| {
+        (f.name != "extra" && f.wire != camel(&f.name)).then(|| format!("{}: '{}'", camel(&f.name), f.wire))
+    });
+    if secrets.is_empty() && renamed.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "  /** @internal */\n  static override readonly face: Face = {{ secrets: [{secrets}], renamed: {{{renamed}}} }}\n"
+    )?;
     Ok(())
 }
 
