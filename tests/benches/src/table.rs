@@ -30,7 +30,8 @@ pub(crate) fn text(rows: &[Judged], style: TableStyle, newline: &str) -> String 
 fn against(peer: Option<&Against>, unit: &str) -> [String; 2] {
     let Some(peer) = peer else { return Default::default() };
     let Spread { low, median, high } = peer.ratio;
-    let ratio = format!("{} ({}–{})", number(median), number(low), number(high));
+    let spread = if low < high { format!(" ({}–{})", number(low), number(high)) } else { String::new() };
+    let ratio = number(median) + &spread;
     [format!("{} {}", peer.name, figure(&peer.figure, unit)), ratio]
 }
 
@@ -49,7 +50,13 @@ fn verdict((name, goal, reached): (&str, Goal, Spread)) -> String {
 }
 
 /// Three digits: more would be noise.
-fn number(value: f64) -> String {
-    let whole = value.abs().max(f64::MIN_POSITIVE).log10().floor() as i32;
-    format!("{value:.*}", (2 - whole).clamp(0, 4) as usize)
+pub(crate) fn number(value: f64) -> String {
+    let decimals = match value.abs() {
+        large if large >= 100.0 || large == 0.0 => 0,
+        large if large >= 10.0 => 1,
+        large if large >= 1.0 => 2,
+        large if large >= 0.1 => 3,
+        _ => 4,
+    };
+    format!("{value:.decimals$}")
 }

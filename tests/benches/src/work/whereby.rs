@@ -28,8 +28,7 @@ impl Client for Ours {
     }
 
     async fn page(&self) -> Result<()> {
-        let mut list = ListMeetings::default();
-        list.page_size = Some(100);
+        let list = ListMeetings { page_size: Some(100), ..ListMeetings::default() };
         black_box(self.meetings.list_page(list).await?);
         Ok(())
     }
