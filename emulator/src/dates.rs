@@ -1,7 +1,5 @@
 //! Times on the wire.
 
-use std::ops::Range;
-
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
 
 /// Last moment that four digits of a year can say.
@@ -17,19 +15,20 @@ pub(crate) fn real_now_ms() -> i64 {
 pub(crate) fn iso(ms: i64) -> String {
     let (date, ms) = (at(ms).date_naive(), ms.rem_euclid(86_400_000) as u32);
     let mut text = *b"0000-00-00T00:00:00.000Z";
-    let mut write = |range: Range<usize>, mut number: u32| {
-        for digit in text[range].iter_mut().rev() {
-            *digit = b'0' + (number % 10) as u8;
-            number /= 10;
-        }
+    let mut pair = |at: usize, number: u32| {
+        text[at] = b'0' + (number / 10 % 10) as u8;
+        text[at + 1] = b'0' + (number % 10) as u8;
     };
-    write(0..4, date.year().unsigned_abs());
-    write(5..7, date.month());
-    write(8..10, date.day());
-    write(11..13, ms / 3_600_000);
-    write(14..16, ms / 60_000 % 60);
-    write(17..19, ms / 1000 % 60);
-    write(20..23, ms % 1000);
+    let year = date.year().unsigned_abs();
+    pair(0, year / 100);
+    pair(2, year);
+    pair(5, date.month());
+    pair(8, date.day());
+    pair(11, ms / 3_600_000);
+    pair(14, ms / 60_000 % 60);
+    pair(17, ms / 1000 % 60);
+    pair(20, ms / 10 % 100);
+    pair(21, ms % 100);
     str::from_utf8(&text).unwrap_or_default().to_owned()
 }
 

@@ -69,12 +69,6 @@ impl From<rusqlite::Error> for Problem {
     }
 }
 
-impl From<std::fmt::Error> for Problem {
-    fn from(error: std::fmt::Error) -> Self {
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, format!("The answer cannot be written: {error}"))
-    }
-}
-
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut body = json!({ "error": self.text });
