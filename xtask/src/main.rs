@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask --help` lists them.
 
+mod bench;
 mod build;
 mod conformance;
 mod contract;
@@ -59,6 +60,18 @@ enum Command {
         /// Only this language
         part: Option<Part>,
     },
+    /// Measure the packages side by side with others; what each row is, and its goal, is in
+    /// tests/benches/goals.json
+    Bench {
+        /// Only these rows
+        rows: Vec<String>,
+        /// Fail where a goal is missed
+        #[arg(long)]
+        check: bool,
+        /// Write BENCHMARKS.md, which takes all rows
+        #[arg(long, conflicts_with = "rows")]
+        write: bool,
+    },
     /// Everything that CI checks
     Ready,
 }
@@ -95,6 +108,7 @@ fn main() -> ExitCode {
         Command::Lint => lint::run(),
         Command::Build { part } => build::run(part),
         Command::Docs { part } => docs::run(part),
+        Command::Bench { rows, check, write } => bench::run(&rows, check, write),
         Command::Ready => ready::run(),
     };
     match result {

@@ -1,0 +1,15 @@
+import httpr
+import worker
+
+
+class Client:
+    def __init__(self):
+        self.http = httpr.Client(headers=worker.HEADERS)
+
+    def create(self):
+        answer = self.http.post(worker.MEETINGS, content=worker.body().encode())
+        answer.raise_for_status()
+        worker.read(answer.json())
+
+
+worker.serve(Client)

@@ -1,0 +1,34 @@
+//! `cargo xtask bench`: builds what users get, and has `tests/benches` measure it.
+
+use anyhow::{Result, bail};
+
+use crate::{build, paths, sh, tools::python::Venv};
+
+/// Builds and installs what the rows need, then measures them: those named, or all.
+pub(crate) fn run(rows: &[String], check: bool, write: bool) -> Result<()> {
+    let args = ["build", "--release", "--locked", "--package", "whereby-benches"];
+    sh::quiet("bench: build", sh::cargo(&args))?;
+    let bench = || sh::cmd(paths::root().join("target/release/whereby-benches"));
+    let mut needs = bench();
+    needs.arg("needs").args(rows);
+    for language in sh::capture(needs)?.lines() {
+        match language {
+            "rust" => {}
+            "python" => python()?,
+            other => bail!("the bench cannot install what programs in {other} need"),
+        }
+    }
+    let mut measure = bench();
+    measure.arg("run").args(rows);
+    measure.args(check.then_some("--check")).args(write.then_some("--write"));
+    sh::stream(measure)
+}
+
+/// The wheel, beside the others at their pinned versions.
+fn python() -> Result<()> {
+    let wheel = build::python::build()?;
+    let root = paths::root();
+    let peers = root.join("tests/benches/python/requirements.txt");
+    Venv::get("an environment with the peers", root.join("target/bench/python"), &peers)?
+        .install_wheel(&wheel)
+}
