@@ -1,12 +1,14 @@
 //! Bearer keys. Each key is a tenant of its own.
 
+use std::sync::Arc;
+
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::problem::Problem;
-use crate::state::App;
+use crate::state::{App, Tenant};
 
 const KEY_START: &str = "wk_test_";
 
@@ -17,16 +19,18 @@ pub(crate) fn fresh_key() -> String {
 
 /// Refuses a request without a key; hands the key's tenant to the handlers.
 pub(crate) async fn authenticate(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let Some(key) = bearer_key(request.headers()) else {
-        return Problem::unauthorized().into_response();
-    };
-    match app.tenant(key) {
+    match tenant(&app, request.headers()) {
         Ok(tenant) => {
             request.extensions_mut().insert(tenant);
             next.run(request).await
         }
         Err(problem) => problem.into_response(),
     }
+}
+
+/// Gives the tenant of a request's key.
+pub(crate) fn tenant(app: &App, headers: &HeaderMap) -> Result<Arc<Tenant>, Problem> {
+    app.tenant(bearer_key(headers).ok_or_else(Problem::unauthorized)?)
 }
 
 fn bearer_key(headers: &HeaderMap) -> Option<&str> {

@@ -5,7 +5,6 @@ use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread::{self, JoinHandle};
 
-use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::header;
@@ -15,7 +14,7 @@ use tokio::sync::oneshot;
 
 use crate::errors::EmulatorError;
 use crate::options::EmulatorOptions;
-use crate::server;
+use crate::server::{self, Routes};
 use crate::state::{Shared, lock};
 use crate::store::Store;
 
@@ -31,7 +30,7 @@ pub struct Emulator {
 }
 
 struct Running {
-    router: Router,
+    routes: Routes,
     runtime: Handle,
     stop: oneshot::Sender<()>,
     thread: JoinHandle<()>,
@@ -50,13 +49,13 @@ impl Emulator {
         let address = listener.local_addr().map_err(EmulatorError::Thread)?;
         let origin = reachable(address).to_string();
         let base_url = format!("http://{origin}/v1");
-        let router = server::router(Arc::new(Shared::new(store, identity.signer, origin, &options)));
+        let routes = Routes::new(Arc::new(Shared::new(store, identity.signer, origin, &options)));
 
         let runtime =
             Builder::new_current_thread().enable_io().enable_time().build().map_err(EmulatorError::Thread)?;
         let handle = runtime.handle().clone();
         let (stop, stopped) = oneshot::channel();
-        let served = router.clone();
+        let served = routes.clone();
         let thread = thread::Builder::new()
             .name("whereby-emulator".to_owned())
             .spawn(move || run(runtime, listener, served, stopped))
@@ -66,7 +65,7 @@ impl Emulator {
             base_url,
             api_key: identity.api_key,
             process: std::process::id(),
-            running: Mutex::new(Some(Running { router, runtime: handle, stop, thread })),
+            running: Mutex::new(Some(Running { routes, runtime: handle, stop, thread })),
         })
     }
 
@@ -118,10 +117,10 @@ impl Emulator {
             .header(header::CONTENT_TYPE, "application/json")
             .body(body.map_or_else(Body::empty, |body| Body::from(body.to_string())))
             .map_err(|error| EmulatorError::Call(error.to_string()))?;
-        let (runtime, router) = self.open_line()?;
+        let (runtime, routes) = self.open_line()?;
         let (sender, receiver) = mpsc::sync_channel(1);
         runtime.spawn(async move {
-            let _ = sender.send(exchange(router, request).await);
+            let _ = sender.send(exchange(routes, request).await);
         });
         receiver.recv().unwrap_or(Err(EmulatorError::Stopped))
     }
@@ -135,19 +134,19 @@ impl Emulator {
         }
         // The lock is held to the end, so that a second caller also returns with the port free.
         let mut running = lock(&self.running);
-        if let Some(Running { stop, thread, router, .. }) = running.take() {
-            drop(router);
+        if let Some(Running { stop, thread, routes, .. }) = running.take() {
+            drop(routes);
             let _ = stop.send(());
             let _ = thread.join();
         }
     }
 
-    fn open_line(&self) -> Result<(Handle, Router), EmulatorError> {
+    fn open_line(&self) -> Result<(Handle, Routes), EmulatorError> {
         if self.process != std::process::id() {
             return Err(EmulatorError::Forked);
         }
         match &*lock(&self.running) {
-            Some(running) => Ok((running.runtime.clone(), running.router.clone())),
+            Some(running) => Ok((running.runtime.clone(), running.routes.clone())),
             None => Err(EmulatorError::Stopped),
         }
     }
@@ -191,20 +190,20 @@ fn reachable(mut address: SocketAddr) -> SocketAddr {
     address
 }
 
-fn run(runtime: Runtime, listener: TcpListener, router: Router, stopped: oneshot::Receiver<()>) {
+fn run(runtime: Runtime, listener: TcpListener, routes: Routes, stopped: oneshot::Receiver<()>) {
     runtime.block_on(async {
         let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
             return;
         };
         tokio::select! {
             _ = stopped => {}
-            never = server::serve(listener, router) => match never {},
+            never = server::serve(listener, routes) => match never {},
         }
     });
 }
 
-async fn exchange(router: Router, request: Request) -> Result<(u16, Option<Value>), EmulatorError> {
-    let response = server::answer(router, request).await.map_err(|_| EmulatorError::HungUp)?;
+async fn exchange(routes: Routes, request: Request) -> Result<(u16, Option<Value>), EmulatorError> {
+    let response = server::answer(routes, request).await.map_err(|_| EmulatorError::HungUp)?;
     let status = response.status().as_u16();
     let body = to_bytes(response.into_body(), usize::MAX).await.map_err(|_| EmulatorError::HungUp)?;
     let value = match serde_json::from_slice(&body) {

@@ -3,42 +3,44 @@
 use std::future::pending;
 use std::sync::Arc;
 
-use axum::Extension;
+use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::extract::{OriginalUri, Request};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use hyper::body::Body as _;
 
 use crate::answers::{Answer, hang_up};
+use crate::auth::tenant;
 use crate::broken::broken;
 use crate::flush::Flushes;
 use crate::form::Form;
 use crate::problem::Problem;
-use crate::state::Tenant;
+use crate::server::route;
+use crate::state::{App, Tenant};
 
 /// No request of this API is near it.
 pub(crate) const MAX_BODY: usize = 16 * 1024 * 1024;
 
-pub(crate) async fn gate(
-    Extension(tenant): Extension<Arc<Tenant>>,
-    OriginalUri(uri): OriginalUri,
-    request: Request,
-    next: Next,
-) -> Response {
-    let (parts, body) = request.into_parts();
+/// Answers a request, by the router if nothing comes before it.
+pub(crate) async fn gate(app: &App, api: Router, request: Request) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let tenant = match tenant(app, &parts.headers) {
+        Ok(tenant) => tenant,
+        Err(problem) => return problem.into_response(),
+    };
     let Ok(body) = to_bytes(body, MAX_BODY).await else {
         return Problem::too_large().into_response();
     };
     let form = Form::read(&parts, &body).await;
-    let ticket = tenant.log().add(&parts, uri, &body, form.as_ref());
-    let flushes = parts.extensions.get().cloned();
-    let mut request = Request::from_parts(parts, Body::from(body));
+    let ticket = tenant.log().add(&parts, parts.uri.clone(), &body, form.as_ref());
+    let flushes = parts.extensions.remove();
     if let Some(form) = form {
-        request.extensions_mut().insert(form);
+        parts.extensions.insert(form);
     }
+    parts.extensions.insert(Arc::clone(&tenant));
+    let request = Request::from_parts(parts, Body::from(body));
     let script = tenant.answers().pop_front();
-    answer(&tenant, ticket, script, flushes, charged(&tenant, request, next)).await
+    answer(&tenant, ticket, script, flushes, charged(&tenant, api, request)).await
 }
 
 /// Gives the scripted answer, or else the real one, and notes it in the log.
@@ -75,14 +77,14 @@ fn cut_off(body: Body, length: u64, flushes: Option<Flushes>) -> Body {
     }
 }
 
-async fn charged(tenant: &Tenant, request: Request, next: Next) -> Response {
+async fn charged(tenant: &Tenant, api: Router, request: Request) -> Response {
     let (cost, limit) = {
         let settings = tenant.settings();
         (settings.tariff.cost(request.method()), settings.points_per_minute)
     };
     let charge = tenant.window().charge(tenant.clock.now_ms(), cost, limit);
     let mut response = if charge.allowed {
-        next.run(request).await
+        route(api, request).await
     } else {
         Problem::rate_limited(tenant.id, charge.ms_left).into_response()
     };

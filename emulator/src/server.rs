@@ -7,7 +7,7 @@ use std::future::ready;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -23,32 +23,38 @@ use crate::problem::Problem;
 use crate::state::App;
 use crate::{control, files, resources};
 
-pub(crate) fn router(app: App) -> Router {
-    let not_found = || ready(Problem::not_found("Route"));
-    let wrong_method = || ready(Problem::method_not_allowed());
-    let api = resources::routes()
-        .fallback(not_found)
-        .method_not_allowed_fallback(wrong_method)
-        .layer(from_fn(gate));
-    let files = files::routes().fallback(not_found);
-    let control = control::routes().fallback(not_found).method_not_allowed_fallback(wrong_method);
-    Router::new()
-        .nest("/v1", api)
-        .nest("/_emulator", control)
-        .layer(from_fn_with_state(App::clone(&app), authenticate))
-        .nest("/_files", files.method_not_allowed_fallback(wrong_method))
-        .fallback(not_found)
-        .with_state(app)
+/// All that is served; cloning is cheap.
+#[derive(Debug, Clone)]
+pub(crate) struct Routes {
+    app: App,
+    /// `/v1/…`. The gate stands before it as a plain function: layers cost more than most calls.
+    api: Router,
+    others: Router,
+}
+
+impl Routes {
+    pub(crate) fn new(app: App) -> Self {
+        let not_found = || ready(Problem::not_found("Route"));
+        let wrong_method = || ready(Problem::method_not_allowed());
+        let api = resources::routes().fallback(not_found).method_not_allowed_fallback(wrong_method);
+        let control = control::routes()
+            .fallback(not_found)
+            .method_not_allowed_fallback(wrong_method)
+            .layer(from_fn_with_state(App::clone(&app), authenticate));
+        let files = files::routes().fallback(not_found).method_not_allowed_fallback(wrong_method);
+        let others = Router::new().nest("/_emulator", control).nest("/_files", files).fallback(not_found);
+        Self { api: api.with_state(App::clone(&app)), others: others.with_state(App::clone(&app)), app }
+    }
 }
 
 /// Serves until it is dropped.
-pub(crate) async fn serve(listener: TcpListener, router: Router) -> Infallible {
+pub(crate) async fn serve(listener: TcpListener, routes: Routes) -> Infallible {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
                 // Small answers must not wait for the client's delayed acknowledgement.
                 let _ = stream.set_nodelay(true);
-                tokio::spawn(converse(stream, router.clone()));
+                tokio::spawn(converse(stream, routes.clone()));
             }
             // Out of file descriptors, or the client has gone again: both pass.
             Err(_) => tokio::time::sleep(std::time::Duration::from_millis(20)).await,
@@ -56,11 +62,11 @@ pub(crate) async fn serve(listener: TcpListener, router: Router) -> Infallible {
     }
 }
 
-async fn converse(stream: TcpStream, router: Router) {
+async fn converse(stream: TcpStream, routes: Routes) {
     let flushes = Flushes::default();
     let service = service_fn(|mut request: hyper::Request<hyper::body::Incoming>| {
         request.extensions_mut().insert(flushes.clone());
-        answer(router.clone(), request.map(Body::new))
+        answer(routes.clone(), request.map(Body::new))
     });
     let stream = Watched { stream, flushes: flushes.clone() };
     // An error is a client that left or an answer that hangs up; either way there is no one to tell.
@@ -68,14 +74,24 @@ async fn converse(stream: TcpStream, router: Router) {
 }
 
 /// Runs one request; an error closes its connection.
-pub(crate) async fn answer(router: Router, request: Request) -> Result<Response, HungUp> {
-    let response = match router.oneshot(request).await {
-        Ok(response) => response,
-        Err(never) => match never {},
+pub(crate) async fn answer(routes: Routes, request: Request) -> Result<Response, HungUp> {
+    let path = request.uri().path();
+    let response = if path.strip_prefix("/v1").is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
+        gate(&routes.app, routes.api, request).await
+    } else {
+        route(routes.others, request).await
     };
     match response.extensions().get::<HangUp>() {
         Some(HangUp) => Err(HungUp),
         None => Ok(response),
+    }
+}
+
+/// Lets a router answer.
+pub(crate) async fn route(router: Router, request: Request) -> Response {
+    match router.oneshot(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
     }
 }
 

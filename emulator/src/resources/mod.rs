@@ -31,7 +31,8 @@ pub(crate) fn routes() -> Router<App> {
 /// Makes a router of paths; a trailing slash is tolerated.
 fn at<const N: usize>(paths: [(&str, MethodRouter<App>); N]) -> Router<App> {
     paths.into_iter().fold(Router::new(), |router, (path, methods)| {
-        router.route(path, methods.clone()).route(&format!("{path}/"), methods)
+        // Written out: `nest` would make a new URL of each request's.
+        router.route(&format!("/v1{path}"), methods.clone()).route(&format!("/v1{path}/"), methods)
     })
 }
 

@@ -7,6 +7,7 @@ use axum::routing::{get, put};
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
+use super::at;
 use crate::call::{Call, Outcome, handle, written};
 use crate::hex;
 use crate::input::Input;
@@ -32,13 +33,10 @@ pub(crate) fn routes() -> Router<App> {
         ("theme/room-background", put(handle(set_background))),
         ("theme/room-knock-page-background", put(handle(set_knock_background))),
     ];
-    parts.into_iter().fold(Router::new(), |router, (path, methods)| {
+    parts.into_iter().fold(Router::new(), |router, (part, methods)| {
         // The name comes without its slash, with it, or with it encoded.
-        router
-            .route(&format!("/rooms/{{name}}/{path}"), methods.clone())
-            .route(&format!("/rooms/{{name}}/{path}/"), methods.clone())
-            .route(&format!("/rooms//{{name}}/{path}"), methods.clone())
-            .route(&format!("/rooms//{{name}}/{path}/"), methods)
+        let paths = [format!("/rooms/{{name}}/{part}"), format!("/rooms//{{name}}/{part}")];
+        router.merge(at(paths.each_ref().map(|path| (path.as_str(), methods.clone()))))
     })
 }
 

@@ -38,9 +38,10 @@ impl Store {
         end_ms: i64,
     ) -> Result<Option<i64>> {
         let db = self.db();
+        // A row that fails has written nothing yet, so that SQLite need not be ready to take it back.
         let added = db
             .prepare_cached(
-                "INSERT INTO meetings (tenant, room_name, start_ms, end_ms) VALUES (?1, ?2, ?3, ?4)",
+                "INSERT OR FAIL INTO meetings (tenant, room_name, start_ms, end_ms) VALUES (?1, ?2, ?3, ?4)",
             )?
             .insert(params![tenant, room_name, start_ms, end_ms]);
         match added {
@@ -71,10 +72,10 @@ impl Store {
     pub(crate) fn meetings(&self, page: &Page<'_>) -> Result<Vec<Meeting>> {
         let db = self.db();
         if page.prefix.is_empty() {
-            return page.walk(&db, i64::MAX);
+            return page.all(&db);
         }
         if !page.has_few(&db)? {
-            let found = page.walk(&db, WALK)?;
+            let found = page.walk(&db)?;
             if found.len() >= page.count as usize {
                 return Ok(found);
             }
@@ -84,6 +85,15 @@ impl Store {
 }
 
 impl Page<'_> {
+    fn all(&self, db: &Connection) -> Result<Vec<Meeting>> {
+        db.prepare_cached(
+            "SELECT id, room_name, start_ms, end_ms FROM meetings INDEXED BY meetings_by_id
+             WHERE tenant = ?1 AND id > ?2 AND end_ms > ?3 ORDER BY id LIMIT ?4",
+        )?
+        .query_map(params![self.tenant, self.after_id, self.gone_ms, self.count], read)?
+        .collect()
+    }
+
     fn has_few(&self, db: &Connection) -> Result<bool> {
         let count: i64 = db
             .prepare_cached(
@@ -94,8 +104,8 @@ impl Page<'_> {
         Ok(count < FEW)
     }
 
-    /// Looks at so many rooms in the order of their ids. A subquery with a limit keeps its order.
-    fn walk(&self, db: &Connection, rooms: i64) -> Result<Vec<Meeting>> {
+    /// Looks at some rooms in the order of their ids: a subquery with a limit keeps its order.
+    fn walk(&self, db: &Connection) -> Result<Vec<Meeting>> {
         db.prepare_cached(
             "SELECT * FROM (SELECT id, room_name, start_ms, end_ms FROM meetings INDEXED BY meetings_by_id
                 WHERE tenant = ?1 AND id > ?4 ORDER BY id LIMIT ?7)
@@ -109,7 +119,7 @@ impl Page<'_> {
                 self.after_id,
                 self.gone_ms,
                 self.count,
-                rooms
+                WALK
             ],
             read,
         )?

@@ -38,9 +38,10 @@ impl Store {
     /// Does all of it or nothing.
     fn whole<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let mut db = self.db();
-        let transaction = db.transaction()?;
-        let done = work(&transaction)?;
-        transaction.commit()?;
+        // Inside the transaction of a store in memory, or else a transaction of its own.
+        let savepoint = db.savepoint()?;
+        let done = work(&savepoint)?;
+        savepoint.commit()?;
         Ok(done)
     }
 

@@ -32,6 +32,10 @@ impl Store {
             return Err(data_error(reason));
         }
         let identity = identity(&connection).map_err(|error| data_error(explain(&error)))?;
+        if path.is_none() {
+            // Memory outlives nothing: one transaction without end spares a journal for each call.
+            connection.execute_batch("BEGIN").map_err(|error| data_error(explain(&error)))?;
+        }
         Ok((Self(Mutex::new(connection)), identity))
     }
 }

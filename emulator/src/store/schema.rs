@@ -1,7 +1,7 @@
 //! The tables, as steps from one version of the schema to the next.
 
 /// Step n leads from version n to n + 1; a new file takes them all.
-pub(super) const STEPS: [&str; 2] = [ROOMS, SESSIONS];
+pub(super) const STEPS: [&str; 3] = [ROOMS, SESSIONS, PLAIN_TRIGGER];
 
 /// All tables with rows of tenants.
 pub(super) const OF_TENANTS: [&str; 9] = [
@@ -170,4 +170,15 @@ const SESSIONS: &str = "
         picture BLOB,
         PRIMARY KEY (tenant, room_name, part)
     );
+";
+
+/// The trigger without an upsert, for which SQLite would keep a copy of each page that it writes.
+const PLAIN_TRIGGER: &str = "
+    DROP TRIGGER meetings_are_rooms;
+    CREATE TRIGGER meetings_are_rooms AFTER INSERT ON meetings BEGIN
+        UPDATE rooms SET created_ms = new.start_ms, end_ms = new.end_ms
+        WHERE tenant = new.tenant AND room_name = new.room_name;
+        INSERT INTO rooms (tenant, room_name, created_ms, end_ms)
+        SELECT new.tenant, new.room_name, new.start_ms, new.end_ms WHERE changes() = 0;
+    END;
 ";
