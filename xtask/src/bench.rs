@@ -4,8 +4,8 @@ use anyhow::{Result, bail};
 
 use crate::{build, paths, sh, tools::python::Venv};
 
-/// Builds and installs what the rows need, then measures them: all, or those named.
-pub(crate) fn run(rows: &[String], check: bool) -> Result<()> {
+/// Builds and installs what the rows need, then measures them: those named, or all.
+pub(crate) fn run(rows: &[String], check: bool, write: bool) -> Result<()> {
     let args = ["build", "--release", "--locked", "--package", "whereby-benches"];
     sh::quiet("bench: build", sh::cargo(&args))?;
     let bench = || sh::cmd(paths::root().join("target/release/whereby-benches"));
@@ -21,9 +21,7 @@ pub(crate) fn run(rows: &[String], check: bool) -> Result<()> {
     }
     let mut measure = bench();
     measure.arg("run").args(rows);
-    if check {
-        measure.arg("--check");
-    }
+    measure.args(check.then_some("--check")).args(write.then_some("--write"));
     sh::stream(measure)
 }
 

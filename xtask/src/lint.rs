@@ -5,7 +5,8 @@ use anyhow::{Result, bail};
 use crate::{report::Report, say, sh, tools};
 
 const WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
-const BINDINGS: [&str; 4] = ["whereby-python", "whereby-node", "whereby-swift", "whereby-bindgen"];
+const NOT_DEFAULT: [&str; 5] =
+    ["whereby-python", "whereby-node", "whereby-swift", "whereby-bindgen", "whereby-benches"];
 
 /// Checks format, lints, docs and dependencies.
 pub(crate) fn run() -> Result<()> {
@@ -28,7 +29,7 @@ fn clippy() -> Result<()> {
     for feature in ["python", "node", "swift", "cli"] {
         run(&format!("core with {feature}"), &["--package", "whereby", "--features", feature])?;
     }
-    BINDINGS.iter().try_for_each(|name| run(name, &["--package", name]))
+    NOT_DEFAULT.iter().try_for_each(|name| run(name, &["--package", name]))
 }
 
 fn docs() -> Result<()> {

@@ -68,6 +68,9 @@ enum Command {
         /// Fail where a goal is missed
         #[arg(long)]
         check: bool,
+        /// Write BENCHMARKS.md, which takes all rows
+        #[arg(long, conflicts_with = "rows")]
+        write: bool,
     },
     /// Everything that CI checks
     Ready,
@@ -105,7 +108,7 @@ fn main() -> ExitCode {
         Command::Lint => lint::run(),
         Command::Build { part } => build::run(part),
         Command::Docs { part } => docs::run(part),
-        Command::Bench { rows, check } => bench::run(&rows, check),
+        Command::Bench { rows, check, write } => bench::run(&rows, check, write),
         Command::Ready => ready::run(),
     };
     match result {
