@@ -22,13 +22,14 @@ use whereby::{ForNode, NodeJson};
 
 use crate::{keep_alive::KeepAlive, runtime};
 
-/// A text is closed when it is longer: a string of JavaScript has at most 512 MiB.
-const LONG: usize = 1024 * 1024;
+/// A text gets no further answers when it is longer: what JavaScript makes of it is garbage sooner, and a
+/// string of JavaScript has an end, at 512 MiB.
+const LONG: usize = 64 * 1024;
 
 /// Wakes JavaScript, without keeping its process alive: `KeepAlive` does that where it is meant.
 type Wake = ThreadsafeFunction<(), (), FnArgs<(String,)>, Status, false, true>;
 
-/// JSON.
+/// JSON of an answer, after a `[`: so the first answer of a text, which may be a long one, is not copied.
 pub type Text = Vec<u8>;
 
 /// The calls of one environment that are under way, and how others ended.
@@ -44,16 +45,16 @@ struct Shared {
 #[derive(Default)]
 struct State {
     running: HashMap<u32, AbortHandle>,
-    /// What JavaScript has not taken yet: each text is an array, `[id, answer, id, answer, …`, without
+    /// What JavaScript has not taken yet: each text is an array, `[answer, id, answer, id, …`, without
     /// its end. JavaScript has been woken once for each.
-    texts: VecDeque<Vec<u8>>,
+    texts: VecDeque<Text>,
     alive: KeepAlive,
 }
 
 #[napi]
 impl Answers {
-    /// Makes the way back to a function, which is called with JSON text: an array in which the id of a
-    /// call and its answer take turns. An answer is whether it went well, and the value or the failure;
+    /// Makes the way back to a function, which is called with JSON text: an array in which the answer to a
+    /// call and the call's id take turns. An answer is whether it went well, and the value or the failure;
     /// it is null if the library itself failed.
     #[napi(constructor)]
     pub fn new(env: Env, take: Function<FnArgs<(String,)>, ()>) -> napi::Result<Self> {
@@ -111,7 +112,9 @@ impl Answers {
 
 /// The text of an answer; none only where a model could not be written, which none is.
 pub fn text<T: NodeJson>(answer: &T) -> Option<Text> {
-    serde_json::to_vec(&ForNode(answer)).ok()
+    let mut text = b"[".to_vec();
+    serde_json::to_writer(&mut text, &ForNode(answer)).ok()?;
+    Some(text)
 }
 
 impl State {
@@ -138,19 +141,20 @@ impl State {
 
 impl Shared {
     /// Adds an answer, unless the call was ended from the other side.
-    fn add(&self, id: u32, answer: &[u8]) {
+    fn add(&self, id: u32, answer: Text) {
         let mut state = locked(&self.state);
         if state.running.remove(&id).is_none() {
             return;
         }
         match state.texts.back_mut().filter(|text| text.len() < LONG) {
             Some(text) => {
-                text.extend_from_slice(format!(",{id},").as_bytes());
-                text.extend_from_slice(answer);
+                text.push(b',');
+                text.extend_from_slice(answer.get(1..).unwrap_or_default());
+                text.extend_from_slice(format!(",{id}").as_bytes());
             }
             None => {
-                let mut text = format!("[{id},").into_bytes();
-                text.extend_from_slice(answer);
+                let mut text = answer;
+                text.extend_from_slice(format!(",{id}").as_bytes());
                 state.texts.push_back(text);
                 drop(state);
                 // It fails only where the environment is about to end.
@@ -176,7 +180,7 @@ impl Ending {
 
 impl Drop for Ending {
     fn drop(&mut self) {
-        self.answers.add(self.id, self.text.as_deref().unwrap_or(b"null"));
+        self.answers.add(self.id, self.text.take().unwrap_or_else(|| b"[null".to_vec()));
     }
 }
 

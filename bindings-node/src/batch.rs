@@ -47,10 +47,11 @@ impl Calls {
     #[napi(catch_unwind)]
     pub fn end(&self, env: Env, id: u32) -> Result<()> {
         let many = self.many.clone();
-        self.answers.call(env, id, async move {
-            drop(many.lock().await.take());
+        let end = async move {
+            many.lock().await.take();
             Ok::<_, Error>(())
-        })
+        };
+        self.answers.call(env, id, end)
     }
 }
 

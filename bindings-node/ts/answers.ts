@@ -15,13 +15,13 @@ let last = 0
 
 /** The calls of this thread of JavaScript that are under way in Rust. */
 export const answers = new Answers((text) => {
-  // An id, an answer, an id, an answer, …
+  // An answer, the id of its call, an answer, the id of its call, …
   const ended = JSON.parse(text) as (number | Answer | null)[]
   for (let i = 0; i < ended.length; i += 2) {
-    const id = ended[i] as number
+    const answer = ended[i] as Answer | null
+    const id = ended[i + 1] as number
     const call = waiting.get(id)
     waiting.delete(id)
-    const answer = ended[i + 1] as Answer | null
     if (answer === null) call?.reject(new Error('whereby: a fault of this library; please report it'))
     else call?.resolve(answer)
   }
