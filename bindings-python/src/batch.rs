@@ -20,7 +20,8 @@ use whereby::{BatchItem, Result};
 
 use crate::{
     generic::generic_class,
-    runtime::{block, settled, spawn},
+    runtime::{block_on, spawn},
+    seat::Seat,
 };
 
 type Value = Box<dyn FnOnce(Python<'_>) -> PyResult<Py<PyAny>> + Send>;
@@ -81,7 +82,7 @@ impl Source {
 
     /// What can be said without waiting: a result, or that there is none any more.
     fn now(&self, py: Python<'_>) -> PyResult<Option<Option<Ended>>> {
-        if self.process != std::process::id() {
+        if !self.own() {
             return Err(whereby::raise(
                 py,
                 "InvalidRequestError",
@@ -100,8 +101,13 @@ impl Source {
         Ok(Some(Some((index, value, error))))
     }
 
+    /// Whether it was begun by this process.
+    fn own(&self) -> bool {
+        self.process == std::process::id()
+    }
+
     fn close(&self) {
-        if self.process != std::process::id() {
+        if !self.own() {
             return;
         }
         match self.calls.try_lock() {
@@ -123,16 +129,23 @@ impl Source {
 
 impl Drop for Source {
     fn drop(&mut self) {
-        if self.process != std::process::id() {
+        if !self.own() {
             // The calls are the parent's, and so is the runtime that they would touch.
             mem::forget(self.calls.get_mut().take());
         }
     }
 }
 
-/// Gets one result, and waits for it.
+/// Gets one result, and waits for it. Calls that are under way between two waits have to stay on one
+/// runtime.
 #[pyclass(frozen, module = "whereby._whereby")]
-pub struct BatchSource(Arc<Source>);
+pub struct BatchSource(Arc<Source>, Seat);
+
+impl BatchSource {
+    fn new(calls: impl Calls + 'static) -> PyResult<Self> {
+        Ok(Self(Source::new(calls), Seat::take()?))
+    }
+}
 
 #[pymethods]
 impl BatchSource {
@@ -141,19 +154,29 @@ impl BatchSource {
             if let Some(known) = self.0.now(py)? {
                 return Ok(known);
             }
-            block(py, self.0.clone().step())?;
+            block_on(py, &self.1, None, self.0.clone().step())?;
         }
     }
 
     fn close(&self, py: Python<'_>) -> PyResult<()> {
+        if !self.0.own() {
+            return Ok(());
+        }
         self.0.close();
-        settled(py)
+        // Lets the connections of dropped calls close.
+        block_on(py, &self.1, None, async { Ok(()) })
     }
 }
 
 /// Gets one result, for `await`.
 #[pyclass(frozen, module = "whereby._whereby")]
 pub struct AsyncBatchSource(Arc<Source>);
+
+impl AsyncBatchSource {
+    fn new(calls: impl Calls + 'static) -> PyResult<Self> {
+        Ok(Self(Source::new(calls)))
+    }
+}
 
 #[pymethods]
 impl AsyncBatchSource {
@@ -179,7 +202,7 @@ macro_rules! batch {
 
         impl<T: for<'py> IntoPyObject<'py> + Send + 'static> $name<T> {
             pub fn new(py: Python<'_>, calls: whereby::Batch<T>) -> PyResult<Self> {
-                Self::made(py, ($source(Source::new(calls)),))
+                Self::made(py, ($source::new(calls)?,))
             }
         }
     };

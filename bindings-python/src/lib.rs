@@ -6,9 +6,11 @@ mod command;
 mod emulator;
 mod generated;
 mod generic;
+mod mailbox;
 mod pager;
 mod process;
 mod runtime;
+mod seat;
 
 // The module's initialiser, for Python to find.
 pub use generated::module::_whereby;

@@ -3,16 +3,40 @@
 use std::{future::Future, pin::Pin};
 
 use pyo3::{IntoPyObjectExt, prelude::*};
-use whereby::Result;
+use whereby::{Page, Result};
 
 use crate::{
     generic::generic_class,
     runtime::{block, spawn},
 };
 
-type Fetched = Pin<Box<dyn Future<Output = Result<Answer>> + Send>>;
+type Fetched = Pin<Box<dyn Future<Output = Result<Box<dyn Answer>>> + Send>>;
 type Fetch = Box<dyn Fn(Option<String>) -> Fetched + Send + Sync>;
-type Answer = Box<dyn FnOnce(Python<'_>) -> PyResult<Py<PyAny>> + Send>;
+/// The items of a page, and the cursor of the next.
+type Items = (Py<PyAny>, Option<String>);
+
+/// A page, whatever its items are.
+trait Answer: Send {
+    fn page(self: Box<Self>, py: Python<'_>) -> PyResult<Py<PyAny>>;
+
+    /// Items that are moved out of their page: those of a page in Python are copied.
+    fn items(self: Box<Self>, py: Python<'_>) -> PyResult<Items>;
+}
+
+impl<P> Answer for P
+where
+    P: Page + for<'py> IntoPyObject<'py> + Send,
+    P::Item: for<'py> IntoPyObject<'py>,
+{
+    fn page(self: Box<Self>, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        (*self).into_py_any(py)
+    }
+
+    fn items(self: Box<Self>, py: Python<'_>) -> PyResult<Items> {
+        let cursor = self.cursor().map(str::to_owned);
+        Ok((self.into_items().into_py_any(py)?, cursor))
+    }
+}
 
 /// Fetches one page, and waits for it.
 #[pyclass(frozen, module = "whereby._whereby")]
@@ -21,7 +45,11 @@ pub struct PageSource(Fetch);
 #[pymethods]
 impl PageSource {
     fn fetch(&self, py: Python<'_>, cursor: Option<String>) -> PyResult<Py<PyAny>> {
-        block(py, (self.0)(cursor))?(py)
+        block(py, (self.0)(cursor))?.page(py)
+    }
+
+    fn fetch_items(&self, py: Python<'_>, cursor: Option<String>) -> PyResult<Items> {
+        block(py, (self.0)(cursor))?.items(py)
     }
 }
 
@@ -33,20 +61,26 @@ pub struct AsyncPageSource(Fetch);
 impl AsyncPageSource {
     async fn fetch(&self, cursor: Option<String>) -> PyResult<Py<PyAny>> {
         let answer = spawn((self.0)(cursor)).await?;
-        Python::attach(answer)
+        Python::attach(|py| answer.page(py))
+    }
+
+    async fn fetch_items(&self, cursor: Option<String>) -> PyResult<Items> {
+        let answer = spawn((self.0)(cursor)).await?;
+        Python::attach(|py| answer.items(py))
     }
 }
 
 fn fetch<P, F>(fetch: impl Fn(Option<String>) -> F + Send + Sync + 'static) -> Fetch
 where
-    P: for<'py> IntoPyObject<'py> + Send + 'static,
+    P: Page + for<'py> IntoPyObject<'py> + Send + 'static,
+    P::Item: for<'py> IntoPyObject<'py>,
     F: Future<Output = Result<P>> + Send + 'static,
 {
     Box::new(move |cursor| {
         let page = fetch(cursor);
         Box::pin(async move {
             let page = page.await?;
-            Ok(Box::new(move |py: Python<'_>| page.into_py_any(py)) as Answer)
+            Ok(Box::new(page) as Box<dyn Answer>)
         })
     })
 }
@@ -64,7 +98,8 @@ macro_rules! pager {
                 pages: impl Fn(Option<String>) -> F + Send + Sync + 'static,
             ) -> PyResult<Self>
             where
-                P: for<'py> IntoPyObject<'py> + Send + 'static,
+                P: Page + for<'py> IntoPyObject<'py> + Send + 'static,
+                P::Item: for<'py> IntoPyObject<'py>,
                 F: Future<Output = Result<P>> + Send + 'static,
             {
                 Self::made(py, ($source(fetch(pages)), cursor, max_items))

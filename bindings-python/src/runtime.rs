@@ -1,18 +1,17 @@
 //! How Rust's futures run under Python.
 //!
-//! Synchronous calls run on the caller's own thread: the interpreter is released and one shared
-//! runtime without threads is driven by whoever waits. Every 50 ms a call leaves the runtime and
-//! looks whether Python has a signal for it, so Ctrl-C ends it at once, and a signal's handler may
-//! make calls of its own. Asynchronous calls run on a thread of their own, bound to no event loop; a
-//! coroutine that is dropped or cancelled aborts its work, and so does the end of the interpreter.
+//! Synchronous calls run on the caller's own thread, on a runtime of their own (`seat.rs`), without the
+//! interpreter. Every 50 ms a call leaves the runtime and looks whether Python has a signal for it, so
+//! Ctrl-C ends it at once, and a signal's handler may make calls of its own.
 //!
-//! A connection lives on the runtime that made it, so `Whereby` and `AsyncWhereby` never share one
-//! client. After a fork each process makes its own runtimes.
+//! Asynchronous calls run on a thread of their own, bound to no event loop, and wake their coroutine by
+//! the mailbox of its loop (`mailbox.rs`). A coroutine that is dropped or cancelled aborts its work, and
+//! so does the end of the interpreter. After a fork each process makes its own runtimes.
 
 use std::{
     future::{Future, poll_fn},
     panic::{AssertUnwindSafe, catch_unwind},
-    pin::Pin,
+    pin::{Pin, pin},
     sync::Arc,
     task::Poll,
     time::Duration,
@@ -21,17 +20,14 @@ use std::{
 use pyo3::prelude::*;
 use tokio::{
     runtime::{Builder, Runtime},
-    task::{JoinHandle, yield_now},
-    time::timeout,
+    task::JoinHandle,
 };
 use whereby::{Callback, Result};
 
-use crate::process::PerProcess;
+use crate::{mailbox::Mailbox, process::PerProcess, seat::Seat};
 
-static SYNC: PerProcess<Runtime> = PerProcess::new();
 static ASYNC: PerProcess<Runtime> = PerProcess::new();
 
-const SIGNALS: Duration = Duration::from_millis(50);
 const FAREWELL: Duration = Duration::from_secs(1);
 
 /// Runs a call to its end on this thread, without holding the interpreter.
@@ -46,12 +42,20 @@ pub fn block_telling<T: Send>(
     callback: Option<&Callback>,
     call: impl Future<Output = Result<T>> + Send,
 ) -> PyResult<T> {
+    block_on(py, &Seat::take()?, callback, call)
+}
+
+/// The same on a runtime of the caller's choice.
+pub fn block_on<T: Send>(
+    py: Python<'_>,
+    seat: &Seat,
+    callback: Option<&Callback>,
+    call: impl Future<Output = Result<T>> + Send,
+) -> PyResult<T> {
     let tell = || callback.map_or(Ok(()), |callback| callback.tell(py));
-    let runtime = sync()?;
     let mut call = Box::pin(call);
-    py.detach(|| runtime.1.block_on(settle()));
     loop {
-        match py.detach(|| turn(&runtime.1, callback, call.as_mut())) {
+        match py.detach(|| turn(seat, callback, call.as_mut())) {
             Turn::Done(Ok(value)) => return tell().map(|()| value),
             Turn::Done(Err(error)) => return Err(error.into()),
             Turn::Panicked => return Err(fault(py)),
@@ -59,21 +63,11 @@ pub fn block_telling<T: Send>(
         }
         if let Err(raised) = tell().and_then(|()| py.check_signals()) {
             drop(call);
-            py.detach(|| runtime.1.block_on(settle()));
+            // Lets the connection of the dropped call close.
+            py.detach(|| seat.turn(async {}));
             return Err(raised);
         }
     }
-}
-
-/// Lets connections whose calls were dropped close.
-pub fn settled(py: Python<'_>) -> PyResult<()> {
-    let runtime = sync()?;
-    py.detach(|| runtime.1.block_on(settle()));
-    Ok(())
-}
-
-fn sync() -> PyResult<Arc<(u32, Runtime)>> {
-    Ok(SYNC.get(|| Builder::new_current_thread().enable_all().build())?)
 }
 
 enum Turn<T> {
@@ -82,11 +76,10 @@ enum Turn<T> {
     Panicked,
 }
 
-fn turn<F: Future>(runtime: &Runtime, callback: Option<&Callback>, call: Pin<&mut F>) -> Turn<F::Output> {
-    let limited = async { timeout(SIGNALS, done_or_news(callback, call)).await };
-    match catch_unwind(AssertUnwindSafe(|| runtime.block_on(limited))) {
-        Ok(Ok(Some(done))) => Turn::Done(done),
-        Ok(Ok(None) | Err(_)) => Turn::Waiting,
+fn turn<F: Future>(seat: &Seat, callback: Option<&Callback>, call: Pin<&mut F>) -> Turn<F::Output> {
+    match catch_unwind(AssertUnwindSafe(|| seat.turn(done_or_news(callback, call)))) {
+        Ok(Some(Some(done))) => Turn::Done(done),
+        Ok(Some(None) | None) => Turn::Waiting,
         Err(_) => Turn::Panicked,
     }
 }
@@ -101,14 +94,6 @@ async fn done_or_news<F: Future>(callback: Option<&Callback>, mut work: Pin<&mut
     .await
 }
 
-/// Nobody drives the runtime for synchronous calls between them. One round reads what the sockets
-/// have to say, the next lets the connections act on it: one that the server has closed is not used
-/// again, and one whose call was interrupted is closed.
-async fn settle() {
-    yield_now().await;
-    yield_now().await;
-}
-
 /// Runs a call on the thread for asynchronous work; dropping the future aborts it.
 pub async fn spawn<T: Send + 'static>(call: impl Future<Output = Result<T>> + Send + 'static) -> PyResult<T> {
     spawn_telling(None, call).await
@@ -121,9 +106,11 @@ pub async fn spawn_telling<T: Send + 'static>(
     call: impl Future<Output = Result<T>> + Send + 'static,
 ) -> PyResult<T> {
     let tell = || Python::attach(|py| callback.as_ref().map_or(Ok(()), |callback| callback.tell(py)));
+    let mailbox = Python::attach(Mailbox::here)?;
     let mut task = AbortOnDrop(background()?.1.spawn(call));
     loop {
-        match done_or_news(callback.as_ref(), Pin::new(&mut task.0)).await {
+        let turn = pin!(done_or_news(callback.as_ref(), Pin::new(&mut task.0)));
+        match mailbox.clone().wait(turn).await {
             Some(Ok(Ok(value))) => return tell().map(|()| value),
             Some(Ok(Err(error))) => return Err(error.into()),
             Some(Err(_panicked)) => return Err(Python::attach(fault)),

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 import whereby
+from servers import serving
 
 END = datetime.now(timezone.utc) + timedelta(hours=1)
 
@@ -40,6 +41,28 @@ def test_a_client_is_shared_by_32_threads(whereby_client):
         made = list(pool.map(lambda _: whereby_client.meetings.create(end_date=END), range(64)))
     assert len({m.meeting_id for m in made}) == 64
     assert len(list(whereby_client.meetings.list(page_size=7))) == 64
+
+
+def test_a_thread_takes_over_the_connection_of_the_last():
+    meeting, connections = threading.Barrier(2), set()
+
+    def answer(request):
+        connections.add(request.stream)
+        if request.path.endswith("/both"):
+            meeting.wait(10)
+        request.json({"meetingId": "1"})
+
+    with serving(answer) as server:
+        client = whereby.Whereby(api_key="k", base_url=server.base_url)
+
+        def call(*ids):
+            with ThreadPoolExecutor(len(ids)) as pool:
+                assert [m.meeting_id for m in pool.map(client.meetings.get, ids)] == ["1"] * len(ids)
+            return len(connections)
+
+        assert [call("1") for _ in range(5)] == [1] * 5
+        assert call("both", "both") == 2
+        assert [call("1") for _ in range(5)] == [2] * 5
 
 
 def test_a_client_serves_several_loops(whereby_emulator):

@@ -21,17 +21,17 @@ class _Base:
     def _over(self):
         return self._done or self._left == 0
 
-    def _turn(self, page):
+    def _turn(self, cursor, count):
         # A cursor that does not move would make an endless loop.
-        self._done = not page.cursor or page.cursor == self._cursor
-        self._cursor = None if self._done else page.cursor
+        self._done = not cursor or cursor == self._cursor
+        self._cursor = None if self._done else cursor
         if self._left is not None:
-            self._left = max(0, self._left - len(page.results))
-        return page
+            self._left = max(0, self._left - count)
 
-    def _fill(self, page, most):
-        self._ahead = page.results[:most]
+    def _fill(self, items, cursor):
+        self._ahead = items[: self._left]
         self._ahead.reverse()
+        self._turn(cursor, len(items))
 
 
 class Pager(_Base):
@@ -44,7 +44,11 @@ class Pager(_Base):
 
     def next_page(self):
         """Return the next page, whole, or None after the last one."""
-        return None if self._over() else self._turn(self._source.fetch(self._cursor))
+        if self._over():
+            return None
+        page = self._source.fetch(self._cursor)
+        self._turn(page.cursor, len(page.results))
+        return page
 
     def pages(self):
         """Iterate over pages instead of items; they stay whole, so the last may go beyond `max_items`."""
@@ -56,11 +60,9 @@ class Pager(_Base):
 
     def __next__(self):
         while not self._ahead:
-            most = self._left
-            page = self.next_page()
-            if page is None:
+            if self._over():
                 raise StopIteration
-            self._fill(page, most)
+            self._fill(*self._source.fetch_items(self._cursor))
         return self._ahead.pop()
 
 
@@ -74,7 +76,11 @@ class AsyncPager(_Base):
 
     async def next_page(self):
         """Return the next page, whole, or None after the last one."""
-        return None if self._over() else self._turn(await self._source.fetch(self._cursor))
+        if self._over():
+            return None
+        page = await self._source.fetch(self._cursor)
+        self._turn(page.cursor, len(page.results))
+        return page
 
     async def pages(self):
         """Iterate over pages instead of items; they stay whole, so the last may go beyond `max_items`."""
@@ -86,9 +92,7 @@ class AsyncPager(_Base):
 
     async def __anext__(self):
         while not self._ahead:
-            most = self._left
-            page = await self.next_page()
-            if page is None:
+            if self._over():
                 raise StopAsyncIteration
-            self._fill(page, most)
+            self._fill(*await self._source.fetch_items(self._cursor))
         return self._ahead.pop()

@@ -2,8 +2,12 @@
 
 use std::{sync::Arc, time::Duration};
 
-use arc_swap::ArcSwapOption;
+use arc_swap::{ArcSwap, ArcSwapOption};
 use reqwest::{Client, Proxy, redirect::Policy};
+use tokio::{
+    runtime::{Handle, Id},
+    task::AbortHandle,
+};
 use url::Url;
 
 use super::{decide::Class, tls};
@@ -31,24 +35,34 @@ pub(crate) struct HttpOptions {
     pub tls: bool,
 }
 
-/// The clients of this process. A child made by `fork` gets its own: threads and sockets of the
-/// parent are not usable there.
+/// The clients of this process, a pair for each runtime that sends calls.
 pub(crate) struct Http {
     options: HttpOptions,
-    clients: ArcSwapOption<Clients>,
+    /// Built by the constructor, for the first runtime.
+    spare: ArcSwapOption<Clients>,
+    homes: ArcSwap<Vec<Arc<Home>>>,
 }
 
 struct Clients {
-    process: u32,
     repeatable: Client,
     once: Client,
 }
 
+/// The clients of one runtime. A connection is driven by the runtime that made it and by no other, and
+/// a child made by `fork` has neither its parent's runtimes nor a right to its sockets.
+struct Home {
+    process: u32,
+    runtime: Id,
+    clients: Arc<Clients>,
+    /// A task that ends when the runtime does.
+    pulse: AbortHandle,
+}
+
 impl Http {
-    /// Builds the clients at once, so that a wrong option is an error of the constructor.
+    /// Builds clients at once, so that a wrong option is an error of the constructor.
     pub(crate) fn new(options: HttpOptions) -> Result<Self> {
-        let clients = Clients::new(&options)?;
-        Ok(Self { options, clients: ArcSwapOption::from_pointee(clients) })
+        let spare = ArcSwapOption::from_pointee(Clients::new(&options)?);
+        Ok(Self { options, spare, homes: ArcSwap::default() })
     }
 
     /// A client for the file behind a link: it has no key, and may be sent on to other places.
@@ -58,29 +72,41 @@ impl Http {
     }
 
     pub(crate) fn client(&self, class: Class) -> Result<Client> {
-        let current = self.clients.load_full().filter(|c| c.process == std::process::id());
-        let clients = match current {
-            Some(clients) => clients,
-            None => {
-                let fresh = Arc::new(Clients::new(&self.options)?);
-                // The parent's clients are leaked, not dropped: to drop them would touch its sockets.
-                std::mem::forget(self.clients.swap(Some(fresh.clone())));
-                fresh
-            }
-        };
+        let clients = self.here()?;
         Ok(match class {
             Class::Once => clients.once.clone(),
             Class::Safe | Class::Idempotent => clients.repeatable.clone(),
         })
     }
+
+    /// The clients of the runtime that this runs on.
+    fn here(&self) -> Result<Arc<Clients>> {
+        let (process, runtime) = (std::process::id(), Handle::current().id());
+        let homes = self.homes.load();
+        if let Some(home) = homes.iter().find(|h| h.process == process && h.runtime == runtime) {
+            return Ok(home.clients.clone());
+        }
+        let clients = match self.spare.swap(None) {
+            Some(spare) => spare,
+            None => Arc::new(Clients::new(&self.options)?),
+        };
+        let pulse = tokio::spawn(std::future::pending::<()>()).abort_handle();
+        let home = Arc::new(Home { process, runtime, clients: clients.clone(), pulse });
+        self.homes.rcu(|homes| {
+            let living = homes.iter().filter(|h| h.process == process && !h.pulse.is_finished());
+            living.chain([&home]).cloned().collect::<Vec<_>>()
+        });
+        Ok(clients)
+    }
 }
 
-/// The clients of a parent are leaked here too, as above.
-impl Drop for Http {
+impl Drop for Home {
     fn drop(&mut self) {
-        let clients = self.clients.swap(None);
-        if clients.as_ref().is_some_and(|c| c.process != std::process::id()) {
-            std::mem::forget(clients);
+        if self.process == std::process::id() {
+            self.pulse.abort();
+        } else {
+            // The parent's clients are leaked, not dropped: to drop them would touch its sockets.
+            std::mem::forget(self.clients.clone());
         }
     }
 }
@@ -88,7 +114,7 @@ impl Drop for Http {
 impl Clients {
     fn new(options: &HttpOptions) -> Result<Self> {
         let build = |idle| build(options, Policy::none(), idle);
-        Ok(Self { process: std::process::id(), repeatable: build(POOL_IDLE)?, once: build(POOL_IDLE_ONCE)? })
+        Ok(Self { repeatable: build(POOL_IDLE)?, once: build(POOL_IDLE_ONCE)? })
     }
 }
 

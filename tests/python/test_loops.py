@@ -1,0 +1,147 @@
+"""Event loops of several kinds, and what they leave behind."""
+
+import asyncio
+import contextvars
+import gc
+import os
+import threading
+import weakref
+
+import pytest
+import whereby
+from servers import serving
+
+
+class WatchesNothing(asyncio.SelectorEventLoop):
+    """A loop that cannot watch sockets of others, as Windows' is."""
+
+    def add_reader(self, fd, callback, *args):
+        raise NotImplementedError
+
+
+def uvloop():
+    return pytest.importorskip("uvloop").new_event_loop()
+
+
+LOOPS = [asyncio.SelectorEventLoop, WatchesNothing, uvloop]
+
+
+def run(loop, work):
+    try:
+        return loop.run_until_complete(work)
+    finally:
+        loop.close()
+
+
+@pytest.mark.parametrize("make", LOOPS)
+def test_every_kind_of_loop(make, whereby_emulator):
+    client = whereby_emulator.async_client(api_key=whereby_emulator.new_key())
+
+    async def many():
+        pages = await asyncio.gather(*(client.meetings.list_page() for _ in range(50)))
+        with pytest.raises(whereby.NotFoundError):
+            await client.meetings.get("1")
+        return len(pages)
+
+    for _ in range(2):
+        assert run(make(), many()) == 50
+
+
+@pytest.mark.parametrize("make", LOOPS)
+def test_a_loop_that_is_closed_while_a_call_is_under_way(make, whereby_emulator):
+    answering = threading.Event()
+
+    def answer(request):
+        answering.wait(10)
+        request.json({"meetingId": "1"})
+
+    with serving(answer) as server:
+        client = whereby.AsyncWhereby(api_key="k", base_url=server.base_url)
+
+        async def start():
+            tasks = [asyncio.ensure_future(client.meetings.get("1")) for _ in range(3)]
+            await asyncio.sleep(0)
+            return tasks
+
+        tasks = run(make(), start())
+        answering.set()
+        other = whereby_emulator.async_client(api_key=whereby_emulator.new_key())
+        page = run(make(), other.meetings.list_page())
+        assert page.results == [] and not any(task.done() for task in tasks)
+        for task in tasks:
+            task._log_destroy_pending = False
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="counts what Linux shows")
+@pytest.mark.parametrize("make", LOOPS)
+def test_a_loop_leaves_nothing_behind(make, whereby_emulator):
+    client = whereby_emulator.async_client(api_key=whereby_emulator.new_key())
+    variable = contextvars.ContextVar("variable")
+
+    class Kept:
+        pass
+
+    def once():
+        kept = Kept()
+        variable.set(kept)
+        loop = make()
+        run(loop, client.meetings.list_page())
+        return weakref.ref(loop), weakref.ref(kept)
+
+    def count():
+        gc.collect()
+        return len(os.listdir("/proc/self/fd"))
+
+    contextvars.copy_context().run(once)
+    before = count()
+    seen = [contextvars.copy_context().run(once) for _ in range(20)]
+    assert count() <= before
+    assert [ref() for pair in seen for ref in pair] == [None] * 40
+
+
+def test_the_context_of_the_first_call_is_not_kept(whereby_emulator):
+    client = whereby_emulator.async_client(api_key=whereby_emulator.new_key())
+    variable = contextvars.ContextVar("variable")
+
+    class Kept:
+        pass
+
+    async def call():
+        kept = Kept()
+        variable.set(kept)
+        await client.meetings.list_page()
+        return weakref.ref(kept)
+
+    async def main():
+        kept = await asyncio.create_task(call())
+        await asyncio.sleep(0)
+        gc.collect()
+        return kept()
+
+    assert asyncio.run(main()) is None
+
+
+@pytest.mark.parametrize("make", LOOPS)
+def test_loops_in_several_threads(make, whereby_emulator):
+    client = whereby_emulator.async_client(api_key=whereby_emulator.new_key())
+    made = []
+
+    def work():
+        async def calls():
+            for _ in range(20):
+                made.extend(await asyncio.gather(*(client.meetings.list_page() for _ in range(5))))
+
+        run(make(), calls())
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 400
+
+
+def test_a_coroutine_needs_an_event_loop():
+    client = whereby.AsyncWhereby(api_key="k", base_url="http://127.0.0.1:1")
+    with pytest.raises(RuntimeError, match="no running event loop"):
+        client.meetings.get("1").send(None)
