@@ -450,8 +450,8 @@ class AsyncSummaries:
         Asks for a summary of a transcription and waits until it is there or failed: look at its
         `state`. Costs 3 points, and 1 each time it looks.
 
-        Errors: those of `create` and `get`; `APITimeoutError`, which names the summary, if it is still
-        in progress after `max_wait`.
+        Errors: those of `create` and `get`; `APITimeoutError` if it is still in progress after
+        `max_wait`. All but those of `create` name the summary.
 
         Args:
             transcription_id: The id of the transcription to sum up. It has one summary at a time: delete the first before
@@ -533,8 +533,8 @@ class AsyncTranscriptions:
         Asks for a transcription of a recording and waits until it is ready or failed: look at its
         `state`. Costs 3 points, and 1 each time it looks.
 
-        Errors: those of `create` and `get`; `APITimeoutError`, which names the transcription, if it
-        is still in progress after `max_wait`.
+        Errors: those of `create` and `get`; `APITimeoutError` if it is still in progress after
+        `max_wait`. All but those of `create` name the transcription.
 
         Args:
             recording_id: The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may
@@ -3846,8 +3846,8 @@ class Summaries:
         Asks for a summary of a transcription and waits until it is there or failed: look at its
         `state`. Costs 3 points, and 1 each time it looks.
 
-        Errors: those of `create` and `get`; `APITimeoutError`, which names the summary, if it is still
-        in progress after `max_wait`.
+        Errors: those of `create` and `get`; `APITimeoutError` if it is still in progress after
+        `max_wait`. All but those of `create` name the summary.
 
         Args:
             transcription_id: The id of the transcription to sum up. It has one summary at a time: delete the first before
@@ -4343,8 +4343,8 @@ class Transcriptions:
         Asks for a transcription of a recording and waits until it is ready or failed: look at its
         `state`. Costs 3 points, and 1 each time it looks.
 
-        Errors: those of `create` and `get`; `APITimeoutError`, which names the transcription, if it
-        is still in progress after `max_wait`.
+        Errors: those of `create` and `get`; `APITimeoutError` if it is still in progress after
+        `max_wait`. All but those of `create` name the transcription.
 
         Args:
             recording_id: The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may
