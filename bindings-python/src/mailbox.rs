@@ -6,15 +6,20 @@
 
 use std::{
     future::{Future, poll_fn},
-    io::{Read, Write},
     mem,
-    os::{fd::AsRawFd, unix::net::UnixStream},
     pin::Pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
     task::{Context, Wake, Waker},
 };
+#[cfg(unix)]
+use std::{
+    io::{Read, Write},
+    os::{fd::AsRawFd, unix::net::UnixStream},
+};
 
-use pyo3::{exceptions::PyNotImplementedError, prelude::*, sync::PyOnceLock, types::PyWeakrefReference};
+#[cfg(unix)]
+use pyo3::exceptions::PyNotImplementedError;
+use pyo3::{prelude::*, sync::PyOnceLock, types::PyWeakrefReference};
 
 /// The notes for one event loop.
 pub struct Mailbox {
@@ -24,6 +29,7 @@ pub struct Mailbox {
 
 enum Bell {
     /// The loop watches the second end.
+    #[cfg(unix)]
     Socket(UnixStream, UnixStream),
     /// The loop cannot watch sockets, as on Windows: it is called, which takes the interpreter.
     Call(Py<PyWeakrefReference>),
@@ -69,6 +75,7 @@ impl Mailbox {
     fn ring(self: &Arc<Self>) {
         match &self.bell {
             // It cannot be full: it is rung once per emptying.
+            #[cfg(unix)]
             Bell::Socket(rung, _) => drop((&mut &*rung).write(&[1])),
             Bell::Call(event_loop) => drop(Python::try_attach(|py| {
                 let event_loop = event_loop.bind(py).upgrade()?;
@@ -110,6 +117,7 @@ struct Postman(Arc<Mailbox>);
 #[pymethods]
 impl Postman {
     fn __call__(&self) {
+        #[cfg(unix)]
         if let Bell::Socket(_, watched) = &self.0.bell {
             drop((&mut &*watched).read(&mut [0; 8]));
         }
@@ -123,6 +131,17 @@ impl Postman {
 
 impl Postman {
     fn for_loop<'py>(event_loop: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Self>> {
+        #[cfg(unix)]
+        if let Some(postman) = Self::watching(event_loop)? {
+            return Ok(postman);
+        }
+        let weak = PyWeakrefReference::new(event_loop)?.unbind();
+        Bound::new(event_loop.py(), Self(Mailbox::new(Bell::Call(weak))))
+    }
+
+    /// With a socket, if the loop can watch one.
+    #[cfg(unix)]
+    fn watching<'py>(event_loop: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, Self>>> {
         let py = event_loop.py();
         let (rung, watched) = UnixStream::pair()?;
         rung.set_nonblocking(true)?;
@@ -133,11 +152,8 @@ impl Postman {
         let context = py.import("contextvars")?.call_method0("Context")?;
         let watch = (event_loop.getattr("add_reader")?, descriptor, &postman);
         match context.call_method1("run", watch) {
-            Ok(_) => Ok(postman),
-            Err(error) if error.is_instance_of::<PyNotImplementedError>(py) => {
-                let event_loop = PyWeakrefReference::new(event_loop)?.unbind();
-                Bound::new(py, Self(Mailbox::new(Bell::Call(event_loop))))
-            }
+            Ok(_) => Ok(Some(postman)),
+            Err(error) if error.is_instance_of::<PyNotImplementedError>(py) => Ok(None),
             Err(error) => Err(error),
         }
     }
