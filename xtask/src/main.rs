@@ -6,6 +6,7 @@ mod contract;
 mod demo;
 mod docs;
 mod generate;
+mod instructions;
 mod lint;
 mod paths;
 mod ready;
@@ -59,6 +60,12 @@ enum Command {
         /// Only this language
         part: Option<Part>,
     },
+    /// Count the instructions of hot paths under callgrind, and compare them with the baseline
+    Instructions {
+        /// Write the baseline instead
+        #[arg(long)]
+        write: bool,
+    },
     /// Everything that CI checks
     Ready,
 }
@@ -95,6 +102,7 @@ fn main() -> ExitCode {
         Command::Lint => lint::run(),
         Command::Build { part } => build::run(part),
         Command::Docs { part } => docs::run(part),
+        Command::Instructions { write } => instructions::run(write),
         Command::Ready => ready::run(),
     };
     match result {
