@@ -1,6 +1,7 @@
 //! Whatever JSON comes in: nothing is lost and nothing panics.
 
 use proptest::prelude::*;
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
 use whereby::{CreateMeeting, Meeting, MeetingPage, RecordingSettings, RoomMode, Timestamp};
 
@@ -60,6 +61,36 @@ fn same(key: &str, before: &Value, after: Option<&Value>) -> bool {
     }
 }
 
+/// Text is read without a tree of values; one that is made first must change nothing, also not the
+/// order of what is written again.
+fn same_from_text_and_value<M: Serialize + DeserializeOwned>(text: &str) -> Result<(), TestCaseError> {
+    let value: Value = serde_json::from_str(text).expect("JSON");
+    let written = |model: M| serde_json::to_string(&model).expect("models are JSON");
+    let from_text = serde_json::from_str::<M>(text).map(written).ok();
+    prop_assert_eq!(from_text, serde_json::from_value::<M>(value).map(written).ok());
+    Ok(())
+}
+
+#[test]
+fn what_was_not_read_keeps_the_place_where_its_key_first_came() {
+    let text = r#"{"a":1,"endDate":"2026-01-31T12:00:00Z","b":2,"roomName":7,"roomName":8,
+        "c":[3],"meetingId":"1","endDate":"soon","roomUrl":9,"roomUrl":"https://x.whereby.com/a"}"#;
+    let meeting: Meeting = serde_json::from_str(text).expect("a meeting");
+    assert_eq!(meeting.room_url.as_deref(), Some("https://x.whereby.com/a"));
+    let extra = serde_json::to_string(&meeting.extra).expect("JSON");
+    assert_eq!(extra, r#"{"a":1,"endDate":"soon","b":2,"roomName":8,"c":[3]}"#);
+}
+
+#[test]
+fn an_item_that_is_no_meeting_is_kept_as_it_came() {
+    let page =
+        r#"{"results":[{"x":1,"roomName":7,"endDate":null,"y":2,"roomUrl":"u"},7,"\"",[],{"meetingId":1}]}"#;
+    let page: MeetingPage = serde_json::from_str(page).expect("a page");
+    let unreadable = serde_json::to_string(&page.unreadable).expect("JSON");
+    assert_eq!(unreadable, r#"[{"x":1,"roomName":7,"endDate":null,"y":2,"roomUrl":"u"},7,"\"",[]]"#);
+    assert_eq!(page.results.len(), 1);
+}
+
 proptest! {
     #[test]
     fn any_json_is_read_or_refused(value in any_json()) {
@@ -85,6 +116,19 @@ proptest! {
         let count = items.len();
         let page: MeetingPage = serde_json::from_value(json!({"results": items, "cursor": null})).expect("a page");
         prop_assert_eq!(page.results.len() + page.unreadable.len(), count);
+    }
+
+    #[test]
+    fn text_is_read_as_the_values_it_says(pairs in prop::collection::vec((any_key(), any_json()), 0..12)) {
+        // Keys may come twice: the last value counts, at the place of the first.
+        let pairs = pairs.iter().map(|(key, value)| format!("{}:{value}", json!(key)));
+        let item = format!("{{{}}}", pairs.collect::<Vec<_>>().join(","));
+        let with_id = item.replacen('{', r#"{"meetingId":7,"#, 1).replace(",}", "}");
+        let page = format!(r#"{{"results":8,"cursor":"a","x":1,"results":[{item},{with_id},7]}}"#);
+        same_from_text_and_value::<Meeting>(&item)?;
+        same_from_text_and_value::<Meeting>(&with_id)?;
+        same_from_text_and_value::<MeetingPage>(&item)?;
+        same_from_text_and_value::<MeetingPage>(&page)?;
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod contract;
 mod demo;
 mod docs;
 mod generate;
+mod instructions;
 mod lint;
 mod paths;
 mod ready;
@@ -72,6 +73,12 @@ enum Command {
         #[arg(long, conflicts_with = "rows")]
         write: bool,
     },
+    /// Count the instructions of hot paths under callgrind, and compare them with the baseline
+    Instructions {
+        /// Write the baseline instead
+        #[arg(long)]
+        write: bool,
+    },
     /// Everything that CI checks
     Ready,
 }
@@ -109,6 +116,9 @@ fn main() -> ExitCode {
         Command::Build { part } => build::run(part),
         Command::Docs { part } => docs::run(part),
         Command::Bench { rows, check, write } => bench::run(&rows, check, write),
+        write: bool,
+    },
+        Command::Instructions { write } => instructions::run(write),
         Command::Ready => ready::run(),
     };
     match result {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
-use crate::{demo, generate, lint, paths, report::Report, sh, stamp, test};
+use crate::{demo, generate, instructions, lint, paths, report::Report, sh, stamp, test};
 
 /// Lints, tests and demo, and whether the committed faces of the bindings are what they build.
 pub(crate) fn run() -> Result<()> {
@@ -13,6 +13,7 @@ pub(crate) fn run() -> Result<()> {
     report.part("lint", "Lint", lint::run);
     report.part("gen", "Generated code", || generate::run(paths::root(), true));
     report.part("test", "Test", || test::run(None));
+    report.part("instructions", "Instructions of hot paths", || instructions::run(false));
     report.part("demo", "Demo", || demo::run(None));
     report.part("faces", "Faces of the bindings", || unchanged(&before, &faces()?));
     report.end("ready")

@@ -91,7 +91,7 @@ public struct Pages<List: Page>: AsyncSequence, Sendable {
             // A cursor that does not move would make an endless loop.
             let following = page.cursor.flatMap { $0.isEmpty || $0 == cursor ? nil : $0 }
             (cursor, done) = (following, following == nil)
-            left = left.map { max(0, $0 - page.results.count) }
+            left = left.map { Swift.max(0, $0 - page.results.count) }
             return page
         }
     }

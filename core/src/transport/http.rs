@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use arc_swap::{ArcSwap, ArcSwapOption};
 use reqwest::{Client, Proxy, redirect::Policy};
+use rustls::ClientConfig;
 use tokio::{
     runtime::{Handle, Id},
     task::AbortHandle,
@@ -68,7 +69,8 @@ impl Http {
     /// A client for the file behind a link: it has no key, and may be sent on to other places.
     pub(crate) fn files(&self, link: &Url) -> Result<Client> {
         let (tls, loopback) = (link.scheme() == "https" || self.options.tls, is_loopback(link));
-        build(&HttpOptions { tls, loopback, ..self.options.clone() }, to_safe_places(), POOL_IDLE)
+        let options = HttpOptions { tls, loopback, ..self.options.clone() };
+        build(&options, trust(&options)?, to_safe_places(), POOL_IDLE)
     }
 
     pub(crate) fn client(&self, class: Class) -> Result<Client> {
@@ -113,12 +115,23 @@ impl Drop for Home {
 
 impl Clients {
     fn new(options: &HttpOptions) -> Result<Self> {
-        let build = |idle| build(options, Policy::none(), idle);
+        // One configuration for both: a TLS session begun by one client is resumed by the other.
+        let trust = trust(options)?;
+        let build = |idle| build(options, trust.clone(), Policy::none(), idle);
         Ok(Self { repeatable: build(POOL_IDLE)?, once: build(POOL_IDLE_ONCE)? })
     }
 }
 
-fn build(options: &HttpOptions, redirect: Policy, idle: Duration) -> Result<Client> {
+fn trust(options: &HttpOptions) -> Result<ClientConfig> {
+    let mut config = match options.tls {
+        true => tls::config(options.ca_bundle.as_deref())?,
+        false => tls::unused()?,
+    };
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(config)
+}
+
+fn build(options: &HttpOptions, trust: ClientConfig, redirect: Policy, idle: Duration) -> Result<Client> {
     let mut builder = Client::builder()
         .user_agent(&options.user_agent)
         .connect_timeout(options.connect_timeout)
@@ -140,12 +153,7 @@ fn build(options: &HttpOptions, redirect: Policy, idle: Duration) -> Result<Clie
         None if options.loopback => builder = builder.no_proxy(),
         None => {}
     }
-    let mut config = match options.tls {
-        true => tls::config(options.ca_bundle.as_deref())?,
-        false => tls::unused()?,
-    };
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-    let builder = builder.tls_backend_preconfigured(config);
+    let builder = builder.tls_backend_preconfigured(trust);
     builder.build().map_err(|e| Error::config("the HTTP client cannot be set up").because(masked(e)))
 }
 

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use rustls::{ServerConfig, ServerConnection, StreamOwned, crypto::ring};
+use rustls::{HandshakeKind, ServerConfig, ServerConnection, StreamOwned, crypto::ring};
 use serde_json::json;
 use whereby::{
     ClientOptions, CreateMeeting, ErrorKind, Extra, ListMeetings, RecordingDestination, RecordingSettings,
@@ -51,7 +51,8 @@ fn head(stream: &mut impl Read) -> String {
     String::from_utf8_lossy(&seen).into_owned()
 }
 
-fn tls_server() -> (u16, String) {
+/// Serves so many connections with an empty page each, and hands out how each was begun.
+fn tls_server(connections: usize) -> (u16, String, mpsc::Receiver<Option<HandshakeKind>>) {
     let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).expect("a certificate");
     let key = made.signing_key.serialize_der().try_into().expect("a key");
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
@@ -60,14 +61,21 @@ fn tls_server() -> (u16, String) {
         .with_no_client_auth()
         .with_single_cert(vec![made.cert.der().clone()], key)
         .expect("a configuration");
-    let (port, _) = serve(move |stream| {
-        let connection = ServerConnection::new(Arc::new(config)).expect("a connection");
-        let mut tls = StreamOwned::new(connection, stream);
-        if head(&mut tls).starts_with("GET /v1/meetings HTTP/1.1") {
-            tls.write_all(EMPTY_PAGE.as_bytes()).expect("an answer");
+    let config = Arc::new(config);
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        for stream in listener.incoming().take(connections) {
+            let connection = ServerConnection::new(config.clone()).expect("a connection");
+            let mut tls = StreamOwned::new(connection, stream.expect("a client"));
+            if head(&mut tls).contains(" /v1/meetings HTTP/1.1") {
+                tls.write_all(EMPTY_PAGE.as_bytes()).expect("an answer");
+            }
+            let _ = sender.send(tls.conn.handshake_kind());
         }
     });
-    (port, made.cert.pem())
+    (port, made.cert.pem(), receiver)
 }
 
 fn bundle(name: &str, pem: &str) -> String {
@@ -78,15 +86,31 @@ fn bundle(name: &str, pem: &str) -> String {
 
 #[tokio::test]
 async fn a_ca_bundle_is_trusted() {
-    let (port, pem) = tls_server();
+    let (port, pem, _) = tls_server(1);
     let client = client(&format!("https://localhost:{port}/v1"), |o| o.ca_bundle = Some(bundle("ca", &pem)));
     let page = client.expect("a client").meetings().list_page(ListMeetings::default()).await.expect("a page");
     assert!(page.results.is_empty());
 }
 
 #[tokio::test]
+async fn a_tls_session_is_resumed_whatever_the_next_call_is() {
+    let (port, pem, begun) = tls_server(3);
+    let client =
+        client(&format!("https://localhost:{port}/v1"), |o| o.ca_bundle = Some(bundle("resumed", &pem)));
+    let meetings = client.expect("a client").meetings();
+    for _ in 0..2 {
+        meetings.list_page(ListMeetings::default()).await.expect("a page");
+    }
+    // Calls that must not be repeated have connections of their own.
+    let made = meetings.create(CreateMeeting::new(Timestamp::now() + Duration::from_secs(3600))).await;
+    assert_eq!(made.expect_err("the answer is a page").kind(), ErrorKind::Decode);
+    let begun: Vec<_> = begun.iter().flatten().collect();
+    assert_eq!(begun, [HandshakeKind::Full, HandshakeKind::Resumed, HandshakeKind::Resumed]);
+}
+
+#[tokio::test]
 async fn an_unknown_certificate_is_not_trusted() {
-    let (port, _) = tls_server();
+    let (port, ..) = tls_server(1);
     let client = client(&format!("https://localhost:{port}/v1"), |_| ()).expect("a client");
     let error = client.meetings().list_page(ListMeetings::default()).await.expect_err("no trust");
     assert_eq!((error.kind(), &error.sent), (ErrorKind::Connection, &Sent::Never));

@@ -4,6 +4,7 @@ pub(crate) mod deny;
 pub(crate) mod node;
 pub(crate) mod python;
 pub(crate) mod swift;
+pub(crate) mod valgrind;
 
 use std::{env, path::PathBuf};
 
