@@ -1,8 +1,13 @@
 //! `cargo xtask bench`: builds what users get, and has `tests/benches` measure it.
 
+use std::fs;
+
 use anyhow::{Result, bail};
 
-use crate::{build, paths, sh, tools::python::Venv};
+use crate::{
+    build, paths, sh,
+    tools::{node, python::Venv},
+};
 
 /// Builds and installs what the rows need, then measures them: those named, or all.
 pub(crate) fn run(rows: &[String], check: bool, write: bool) -> Result<()> {
@@ -15,6 +20,7 @@ pub(crate) fn run(rows: &[String], check: bool, write: bool) -> Result<()> {
         match language {
             "rust" => {}
             "python" => python()?,
+            "prism" => prism()?,
             other => bail!("the bench cannot install what programs in {other} need"),
         }
     }
@@ -31,4 +37,16 @@ fn python() -> Result<()> {
     let peers = root.join("tests/benches/python/requirements.txt");
     Venv::get("an environment with the peers", root.join("target/bench/python"), &peers)?
         .install_wheel(&wheel)
+}
+
+/// Prism at its pinned version; it starts as a program of its own.
+fn prism() -> Result<()> {
+    let pinned = paths::root().join("tests/benches/prism");
+    let to = paths::root().join("target/bench/prism");
+    fs::create_dir_all(&to)?;
+    for file in ["package.json", "package-lock.json"] {
+        fs::copy(pinned.join(file), to.join(file))?;
+    }
+    node::check()?;
+    node::install("Prism", &to)
 }
