@@ -1,8 +1,13 @@
 //! `cargo xtask bench`: builds what users get, and has `tests/benches` measure it.
 
+use std::fs;
+
 use anyhow::{Result, bail};
 
-use crate::{build, paths, sh, tools::python::Venv};
+use crate::{
+    build, paths, sh,
+    tools::{node, python::Venv},
+};
 
 /// Builds and installs what the rows need, then measures them: those named, or all.
 pub(crate) fn run(rows: &[String], check: bool, write: bool) -> Result<()> {
@@ -16,6 +21,7 @@ pub(crate) fn run(rows: &[String], check: bool, write: bool) -> Result<()> {
             "rust" => {}
             "node" => node()?,
             "python" => python()?,
+            "prism" => prism()?,
             other => bail!("the bench cannot install what programs in {other} need"),
         }
     }
@@ -38,4 +44,16 @@ fn python() -> Result<()> {
 fn node() -> Result<()> {
     let clean = paths::root().join("target/bench/node");
     build::node::install_beside("tests/benches/node/package.json", &clean, &["tests/benches/node"])
+}
+
+/// Prism at its pinned version; it starts as a program of its own.
+fn prism() -> Result<()> {
+    let pinned = paths::root().join("tests/benches/prism");
+    let to = paths::root().join("target/bench/prism");
+    fs::create_dir_all(&to)?;
+    for file in ["package.json", "package-lock.json"] {
+        fs::copy(pinned.join(file), to.join(file))?;
+    }
+    node::check()?;
+    node::install("Prism", &to)
 }

@@ -116,8 +116,6 @@ fn main() -> ExitCode {
         Command::Build { part } => build::run(part),
         Command::Docs { part } => docs::run(part),
         Command::Bench { rows, check, write } => bench::run(&rows, check, write),
-        write: bool,
-    },
         Command::Instructions { write } => instructions::run(write),
         Command::Ready => ready::run(),
     };

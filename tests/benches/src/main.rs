@@ -44,7 +44,7 @@ enum Command {
     /// Be the server
     Serve { ca: PathBuf },
     /// Be a worker
-    Work { name: String },
+    Work { name: String, arguments: Vec<String> },
 }
 
 fn main() -> Result<ExitCode> {
@@ -55,7 +55,7 @@ fn main() -> Result<ExitCode> {
             return Ok(if check && !met { ExitCode::FAILURE } else { ExitCode::SUCCESS });
         }
         Command::Serve { ca } => serve::run(&ca)?,
-        Command::Work { name } => work::run(&name)?,
+        Command::Work { name, arguments } => work::run(&name, &arguments)?,
     }
     Ok(ExitCode::SUCCESS)
 }

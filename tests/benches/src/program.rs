@@ -84,7 +84,7 @@ impl Program {
                 python.arg(file);
                 python
             }
-            Some(("rust", worker)) => {
+            Some(("rust" | "prism", worker)) => {
                 let mut own = cores.command(&env::current_exe()?);
                 own.args(["work", worker]);
                 own

@@ -1,6 +1,10 @@
 //! The workers in Rust. A client's file holds how to make the client, and one call of each kind; the
 //! loop is here.
 
+mod axum;
+mod emulator;
+mod prism;
+mod raw;
 mod reqwest;
 mod whereby;
 
@@ -18,22 +22,50 @@ trait Client: Send + Sync + 'static {
     fn create(&self) -> impl Future<Output = Result<()>> + Send;
     /// Gets a page of 100 rooms and reads all of it.
     fn page(&self) -> impl Future<Output = Result<()>> + Send;
+    /// Gets one room.
+    fn get(&self) -> impl Future<Output = Result<()>> + Send {
+        async { bail!("this worker gets no room") }
+    }
+    /// Gets a page of ten rooms whose name starts as one in ten does.
+    fn filter(&self) -> impl Future<Output = Result<()>> + Send {
+        async { bail!("this worker filters no rooms") }
+    }
 }
 
 #[derive(Clone, Copy)]
 enum Call {
     Create,
     Page,
+    Get,
+    Filter,
 }
 
 /// Runs the worker of this name.
-pub(crate) fn run(name: &str) -> Result<()> {
+pub(crate) fn run(name: &str, arguments: &[String]) -> Result<()> {
     // One thread: the server has the other core.
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     match name {
         "whereby" => runtime.block_on(serve(whereby::Ours::new()?)),
         "reqwest" => runtime.block_on(serve(reqwest::Raw::new()?)),
+        "nothing" => runtime.block_on(serve(Nothing)),
+        "emulator" => runtime.block_on(serve(emulator::start(&arguments)?)),
+        "axum" => runtime.block_on(serve(axum::start()?)),
+        "prism" => prism::run(),
         _ => bail!("there is no worker `{name}`"),
+    }
+}
+
+/// A program that loads nothing.
+struct Nothing;
+
+impl Client for Nothing {
+    async fn create(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn page(&self) -> Result<()> {
+        Ok(())
     }
 }
 
@@ -46,7 +78,9 @@ async fn serve(client: impl Client) -> Result<()> {
         let (call, calls, in_flight) = match words[..] {
             ["create", calls, in_flight] => (Call::Create, calls, in_flight),
             ["page", calls, in_flight] => (Call::Page, calls, in_flight),
-            _ => bail!("`{line}` must be create or page, how many, and how many at once"),
+            ["get", calls, in_flight] => (Call::Get, calls, in_flight),
+            ["filter", calls, in_flight] => (Call::Filter, calls, in_flight),
+            _ => bail!("`{line}` must be create, page, get or filter, how many, and how many at once"),
         };
         let figures = measure(&client, call, calls.parse()?, in_flight.parse()?).await?;
         crate::line(&serde_json::to_string(&figures)?)?;
@@ -77,6 +111,8 @@ async fn lane(client: Arc<impl Client>, call: Call, calls: usize) -> Result<Vec<
         match call {
             Call::Create => client.create().await?,
             Call::Page => client.page().await?,
+            Call::Get => client.get().await?,
+            Call::Filter => client.filter().await?,
         }
         times.push(start.elapsed().as_nanos());
     }
