@@ -62,8 +62,7 @@ pub fn expand(mut item: ItemStruct) -> Result<TokenStream> {
     })
 }
 
-/// The fields that are given, and behind them `extra`. A key of `extra` that repeats one of them is an
-/// error: it would stand there twice, and which of the two a server takes is chance.
+/// The fields that are given, and behind them `extra`, which must not repeat one of them.
 fn serialize(name: &Ident, fields: &[field::ModelField]) -> TokenStream {
     let known: Vec<_> = fields.iter().filter(|f| f.ident != "extra").collect();
     let given = known.iter().map(|f| {

@@ -16,21 +16,24 @@ use serde_json::{Map, Value};
 pub struct Extra(pub Map<String, Value>);
 
 impl Extra {
-    /// Writes these keys behind the fields of an input. A key of a field that is `given` is an error.
+    /// Writes these keys behind the fields of an input, none of which they may repeat.
     pub(crate) fn behind<M: SerializeMap>(
         &self,
         map: &mut M,
         given: impl Fn(&str) -> bool,
     ) -> Result<(), M::Error> {
-        for (key, value) in &self.0 {
-            if given(key) {
-                return Err(M::Error::custom(format_args!(
-                    "extra: `{key}` is a field that is given too; leave it out of extra, or leave the field unset"
-                )));
-            }
-            map.serialize_entry(key, value)?;
-        }
-        Ok(())
+        self.repeats_none(given).map_err(M::Error::custom)?;
+        self.0.iter().try_for_each(|(key, value)| map.serialize_entry(key, value))
+    }
+
+    /// A key of a field that is given would stand there twice, and which of the two a server takes is
+    /// chance.
+    pub(crate) fn repeats_none(&self, given: impl Fn(&str) -> bool) -> Result<(), String> {
+        self.keys().find(|key| given(key)).map_or(Ok(()), |key| {
+            Err(format!(
+                "extra: `{key}` is a field that is given too; leave it out of extra, or leave the field unset"
+            ))
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use whereby_macros::model;
 
 use crate::{
     check,
-    error::Result,
+    error::{Error, Result},
     model::{Extra, Picture},
     transport::{Class, Endpoint, Transport},
 };
@@ -119,15 +119,14 @@ struct Tokens {
 }
 
 impl TokensBody {
-    fn of(params: ThemeTokens) -> Self {
+    fn of(params: ThemeTokens) -> Result<Self> {
         let ThemeTokens { tokens_preset, extra, .. } = params.clone();
         let colors = ThemeTokens { tokens_preset: None, extra: Extra::default(), ..params };
         let given = colors != ThemeTokens::default();
-        Self {
-            tokens: given.then_some(Tokens { colors }),
-            tokens_preset: tokens_preset.or_else(|| given.then_some(ThemeTokensPreset::Custom)),
-            extra,
-        }
+        let tokens_preset = tokens_preset.or_else(|| given.then_some(ThemeTokensPreset::Custom));
+        let sent = [("tokens", given), ("tokensPreset", tokens_preset.is_some())];
+        extra.repeats_none(|key| sent.contains(&(key, true))).map_err(Error::invalid)?;
+        Ok(Self { tokens: given.then_some(Tokens { colors }), tokens_preset, extra })
     }
 }
 
@@ -153,7 +152,7 @@ impl Rooms {
         let colors =
             [("primary", &params.primary), ("secondary", &params.secondary), ("focus", &params.focus)];
         colors.into_iter().try_for_each(|(field, color)| check::color(field, color.as_deref()))?;
-        self.transport.run(TOKENS.call().room(room_name)?.json(&TokensBody::of(params))?).await
+        self.transport.run(TOKENS.call().room(room_name)?.json(&TokensBody::of(params)?)?).await
     }
 
     /// Sets the logo of a room: a PNG, best at least 400 pixels wide. Costs 3 points.
