@@ -48,7 +48,12 @@ fn every_operation_is_in_every_stub() {
             }
             let call = camel(&verb.name);
             if verb.kind == Kind::Call {
-                assert!(node.contains(&format!("  {call}(")), "{NODE}: {call} ({}) is missing", verb.place);
+                let native = camel(&format!("{}_{}", resource.accessor, verb.name));
+                assert!(
+                    node.contains(&format!("  {native}(")),
+                    "{NODE}: {native} ({}) is missing",
+                    verb.place
+                );
                 assert!(
                     swift.contains(&format!("func {call}(")),
                     "{SWIFT_CALLS}: {call} ({}) is missing",
