@@ -2781,8 +2781,8 @@ protocol SummariesProtocol: AnyObject, Sendable {
      * Asks for a summary of a transcription and waits until it is there or failed: look at its
      * `state`. Costs 3 points, and 1 each time it looks.
      *
-     * Errors: those of `create` and `get`; `.timeout`, which names the summary, if it is still
-     * in progress after `maxWait`.
+     * Errors: those of `create` and `get`; `.timeout` if it is still in progress after
+     * `maxWait`. All but those of `create` name the summary.
      *
      * - Parameter transcriptionId: The id of the transcription to sum up. It has one summary at a time: delete the first before you ask for another.
      * - Parameter template: What the summary looks like. Default: `General Bulleted`, by the server.
@@ -2927,8 +2927,8 @@ public func create(transcriptionId: String, template: SummaryTemplate? = nil, ex
      * Asks for a summary of a transcription and waits until it is there or failed: look at its
      * `state`. Costs 3 points, and 1 each time it looks.
      *
-     * Errors: those of `create` and `get`; `.timeout`, which names the summary, if it is still
-     * in progress after `maxWait`.
+     * Errors: those of `create` and `get`; `.timeout` if it is still in progress after
+     * `maxWait`. All but those of `create` name the summary.
      *
      * - Parameter transcriptionId: The id of the transcription to sum up. It has one summary at a time: delete the first before you ask for another.
      * - Parameter template: What the summary looks like. Default: `General Bulleted`, by the server.
@@ -3125,8 +3125,8 @@ protocol TranscriptionsProtocol: AnyObject, Sendable {
      * Asks for a transcription of a recording and waits until it is ready or failed: look at its
      * `state`. Costs 3 points, and 1 each time it looks.
      *
-     * Errors: those of `create` and `get`; `.timeout`, which names the transcription, if it
-     * is still in progress after `maxWait`.
+     * Errors: those of `create` and `get`; `.timeout` if it is still in progress after
+     * `maxWait`. All but those of `create` name the transcription.
      *
      * - Parameter recordingId: The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may fail.
      * - Parameter maxWait: How long to wait at most. Default: 30 minutes.
@@ -3351,8 +3351,8 @@ public func create(recordingId: String, extra: [String: JSON] = [:])async throws
      * Asks for a transcription of a recording and waits until it is ready or failed: look at its
      * `state`. Costs 3 points, and 1 each time it looks.
      *
-     * Errors: those of `create` and `get`; `.timeout`, which names the transcription, if it
-     * is still in progress after `maxWait`.
+     * Errors: those of `create` and `get`; `.timeout` if it is still in progress after
+     * `maxWait`. All but those of `create` name the transcription.
      *
      * - Parameter recordingId: The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may fail.
      * - Parameter maxWait: How long to wait at most. Default: 30 minutes.
@@ -6076,7 +6076,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_summaries_create() != 2138) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_summaries_create_and_wait() != 45853) {
+    if (uniffi_whereby_swift_checksum_method_summaries_create_and_wait() != 28368) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_summaries_delete() != 16432) {
@@ -6097,7 +6097,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_transcriptions_create() != 20782) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_transcriptions_create_and_wait() != 57817) {
+    if (uniffi_whereby_swift_checksum_method_transcriptions_create_and_wait() != 32235) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_transcriptions_delete() != 37552) {

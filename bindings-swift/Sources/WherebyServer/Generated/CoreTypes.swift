@@ -1355,7 +1355,7 @@ public struct ErrorDetails: Equatable, Hashable {
      */
     public var requestId: String?
     /**
-     * The body of the answer as text, at most 4 KiB, host and viewer keys masked.
+     * The body of the answer as text, at most 4 KiB, secrets masked.
      */
     public var body: String?
 
@@ -1387,7 +1387,7 @@ public struct ErrorDetails: Equatable, Hashable {
          * The server's own id of the request, for its support.
          */requestId: String?, 
         /**
-         * The body of the answer as text, at most 4 KiB, host and viewer keys masked.
+         * The body of the answer as text, at most 4 KiB, secrets masked.
          */body: String?) {
         self.message = message
         self.operation = operation
