@@ -165,6 +165,26 @@ async fn the_key_does_not_follow_a_redirect() {
     }
 }
 
+#[test]
+fn a_client_serves_several_runtimes() {
+    let emulator = Emulator::start(EmulatorOptions::default()).expect("an emulator");
+    let client = client(emulator.base_url(), |o| {
+        o.api_key = Some(Secret::new(emulator.api_key()));
+        o.timeout = Some(Duration::from_secs(5).into());
+    });
+    let client = client.expect("a client");
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let ask = |runtime: &tokio::runtime::Runtime| {
+        runtime.block_on(client.meetings().list_page(ListMeetings::default())).expect("a page");
+    };
+    // A connection of one runtime would not answer while the other one runs.
+    let both = [runtime(), runtime()];
+    both.iter().chain(&both).for_each(ask);
+    // Those of a runtime that is gone are gone too.
+    drop(both);
+    ask(&runtime());
+}
+
 #[tokio::test]
 async fn a_dropped_call_closes_its_connection() {
     let (port, ended) = serve(|mut stream| {
