@@ -65,9 +65,9 @@ impl<P: Page> Pager<P> {
             return Ok(None);
         }
         let page = (self.fetch)(self.cursor.clone()).await?;
-        // A cursor that does not move would make an endless loop.
         let count = u64::try_from(page.len()).unwrap_or(u64::MAX);
         self.left = self.left.map(|left| left.saturating_sub(count));
+        // A cursor that does not move would make an endless loop.
         let next = page.cursor().filter(|c| !c.is_empty() && Some(*c) != self.cursor()).map(str::to_owned);
         self.done = next.is_none();
         self.cursor = next;

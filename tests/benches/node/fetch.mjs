@@ -1,4 +1,4 @@
-import { BASE, HEADERS, body, obey, read } from './worker.mjs'
+import { BASE, HEADERS, byHand, obey } from './worker.mjs'
 
 async function send(path, options) {
   const response = await fetch(BASE + path, { headers: HEADERS, ...options })
@@ -6,12 +6,4 @@ async function send(path, options) {
   return response.json()
 }
 
-await obey({
-  async create() {
-    read(await send('/meetings', { method: 'POST', body: body() }))
-  },
-  async page() {
-    const { results } = await send('/meetings?limit=100')
-    results.forEach(read)
-  },
-})
+await obey(byHand(send))

@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici'
-import { BASE, HEADERS, body, obey, read } from './worker.mjs'
+import { BASE, HEADERS, byHand, obey } from './worker.mjs'
 
 const dispatcher = new Agent({ connections: 64 })
 
@@ -9,12 +9,4 @@ async function send(path, options) {
   return body.json()
 }
 
-await obey({
-  async create() {
-    read(await send('/meetings', { method: 'POST', body: body() }))
-  },
-  async page() {
-    const { results } = await send('/meetings?limit=100')
-    results.forEach(read)
-  },
-})
+await obey(byHand(send))

@@ -8,7 +8,7 @@ export const HEADERS = { authorization: `Bearer ${process.env.WHEREBY_API_KEY}`,
 export const END = new Date(Date.now() + 3_600_000)
 
 /** The body of a request that creates a room. */
-export const body = () => JSON.stringify({ endDate: END, fields: ['hostRoomUrl'] })
+const body = () => JSON.stringify({ endDate: END, fields: ['hostRoomUrl'] })
 
 let sum = 0
 
@@ -16,6 +16,17 @@ let sum = 0
 export function read({ meetingId, roomUrl, endDate, startDate, roomName, hostRoomUrl }) {
   for (const field of [meetingId, roomUrl, endDate, startDate, roomName, hostRoomUrl]) if (field) sum += 1
 }
+
+/** The calls of a client that sends by hand: `send` gives the JSON of the answer. */
+export const byHand = (send) => ({
+  async create() {
+    read(await send('/meetings', { method: 'POST', body: body() }))
+  },
+  async page() {
+    const { results } = await send('/meetings?limit=100')
+    results.forEach(read)
+  },
+})
 
 /** Makes calls as it is told. */
 export async function obey(client) {

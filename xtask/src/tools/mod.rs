@@ -1,5 +1,6 @@
 //! Tools that the commands need: found, or installed inside the repository.
 
+pub(crate) mod apt;
 pub(crate) mod deny;
 pub(crate) mod node;
 pub(crate) mod python;

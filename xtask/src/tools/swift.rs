@@ -84,8 +84,7 @@ fn install() -> Result<()> {
     stamp::once(&paths::toolchain().join("swift.stamp"), &recipe, || {
         check_host()?;
         if tools::on_path("debootstrap").is_none() {
-            apt_get(&["update"])?;
-            apt_get(&["install", "--yes", "debootstrap", "debian-archive-keyring"])?;
+            tools::apt::install("swift", &["debootstrap", "debian-archive-keyring"])?;
         }
         paths::empty(&root)?;
         sh::quiet("swift: install the toolchain (about a minute, 3 GB)", debootstrap(&root))?;
@@ -110,12 +109,6 @@ fn check_host() -> Result<()> {
         bail!("there is neither `swift` of version 6 nor debootstrap nor apt-get; {REMEDY}");
     }
     Ok(())
-}
-
-fn apt_get(args: &[&str]) -> Result<()> {
-    let mut command = sh::cmd("apt-get");
-    command.args(args).env("DEBIAN_FRONTEND", "noninteractive");
-    sh::quiet(&format!("swift: apt-get {}", args[0]), command)
 }
 
 /// In namespaces, for the reason told in swift.sh.

@@ -14,12 +14,8 @@ pub(crate) fn command(args: &[&str]) -> Result<Command> {
                 "there is no `valgrind` on PATH, and no apt-get; install it by your system's package manager"
             );
         }
-        for words in [&["update"][..], &["install", "--yes", "valgrind"]] {
-            let mut install = sh::cmd("apt-get");
-            install.args(words).env("DEBIAN_FRONTEND", "noninteractive");
-            sh::quiet(&format!("valgrind: apt-get {}", words[0]), install)
-                .context("valgrind cannot be installed; do it by hand")?;
-        }
+        tools::apt::install("valgrind", &["valgrind"])
+            .context("valgrind cannot be installed; do it by hand")?;
     }
     let mut command = sh::cmd("valgrind");
     command.args(args);
