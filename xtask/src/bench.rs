@@ -22,6 +22,7 @@ pub(crate) fn run(rows: &[String], check: bool, write: bool) -> Result<()> {
             "node" => node()?,
             "python" => python()?,
             "prism" => prism()?,
+            "swift" => swift()?,
             other => bail!("the bench cannot install what programs in {other} need"),
         }
     }
@@ -44,6 +45,22 @@ fn python() -> Result<()> {
 fn node() -> Result<()> {
     let clean = paths::root().join("target/bench/node");
     build::node::install_beside("tests/benches/node/package.json", &clean, &["tests/benches/node"])
+}
+
+/// The package and URLSession, each in a program of its own.
+fn swift() -> Result<()> {
+    let package = build::swift::build()?;
+    let source = paths::root().join("tests/benches/swift");
+    let args = ["build", "--configuration", "release"];
+    sh::quiet("swift: build", package.swift.linking(&package.library, &source, &args)?)?;
+    let to = paths::root().join("target/bench/swift");
+    fs::create_dir_all(&to)?;
+    let version = sh::capture(package.swift.command(&source, &["--version"]))?;
+    fs::write(to.join("version"), version.lines().next().unwrap_or_default())?;
+    for worker in ["whereby", "urlsession"] {
+        package.swift.launcher(&source.join(".build/release").join(worker), &to.join(worker))?;
+    }
+    Ok(())
 }
 
 /// Prism at its pinned version; it starts as a program of its own.

@@ -9,10 +9,11 @@ use serde::Deserialize;
 use crate::{judge::Judged, table};
 
 /// The programs whose versions matter: what to run, with which argument.
-const VERSIONS: [[&str; 2]; 3] = [
+const VERSIONS: [[&str; 2]; 4] = [
     ["rustc", "--version"],
     ["target/bench/python/bin/python", "--version"],
     ["node", "--eval=console.log('Node.js', process.version)"],
+    ["cat", "target/bench/swift/version"],
 ];
 
 /// The whole file.

@@ -84,6 +84,7 @@ impl Program {
                 python.arg(file);
                 python
             }
+            Some(("swift", _)) => cores.command(&installed.join(name)),
             Some(("rust" | "prism", worker)) => {
                 let mut own = cores.command(&env::current_exe()?);
                 own.args(["work", worker]);

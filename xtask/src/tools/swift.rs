@@ -2,6 +2,7 @@
 
 use std::{
     env, fs,
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -45,6 +46,18 @@ impl Swift {
         let mut command = sh::cmd(&self.program);
         command.args(args).current_dir(dir);
         command
+    }
+
+    /// Writes `file`, which starts a program that this toolchain built: its libraries may be in the
+    /// toolchain's own system only.
+    pub(crate) fn launcher(&self, program: &Path, file: &Path) -> Result<()> {
+        let (script, inside) = match self.program.ends_with("swift.sh") {
+            true => (self.program.as_path(), format!("env SWIFT_TOOL='{}' ", program.display())),
+            false => (program, String::new()),
+        };
+        fs::write(file, format!("#!/bin/sh\nexec {inside}'{}'\n", script.display()))?;
+        fs::set_permissions(file, fs::Permissions::from_mode(0o755))?;
+        Ok(())
     }
 
     /// `docc` of this toolchain in `dir`: with Xcode by its own finder, else beside the compiler.
