@@ -1162,11 +1162,11 @@ export interface WaitOptions {
 /** The calls of one environment that are under way, and how others ended. */
 export declare class Answers {
   /**
-   * Makes the way back to a function, which is called with JSON text: an array in which the answer to a
-   * call and the call's id take turns. An answer is whether it went well, and the value or the failure;
-   * it is null if the library itself failed.
+   * Makes the way back to a function, which gets an array in which the id of a call and its answer take
+   * turns. An answer is a tape: whether it went well, and the value or the failure; it is null if the
+   * library itself failed.
    */
-  constructor(take: (arg0: string) => void)
+  constructor(take: (ended: (number | string | null)[]) => void)
   /** Ends a call: its work stops, its connection closes, and nothing is told of it. */
   end(id: number): void
 }

@@ -1,11 +1,10 @@
-//! The way back to JavaScript. Calls end on the thread of the runtime and leave their answers here as
-//! JSON text; JavaScript is woken once, however many end meanwhile, and takes the whole text. To hand
-//! over each answer by itself, or field by field, would cost more than the call.
+//! The way back to JavaScript. Calls end on the thread of the runtime and leave their answers here, each
+//! as one text; JavaScript is woken once, however many end meanwhile, and takes them all.
 //!
 //! Every environment of JavaScript (the main thread, each worker) has an `Answers` of its own.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::HashMap,
     future::Future,
     pin::Pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -13,24 +12,22 @@ use std::{
 
 use napi::{
     Env, Status,
-    bindgen_prelude::{FnArgs, Function},
+    bindgen_prelude::{FnArgs, Function, Null, ToNapiValue},
+    sys,
     threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode::NonBlocking},
 };
 use napi_derive::napi;
 use tokio::task::AbortHandle;
-use whereby::{ForNode, NodeJson};
+use whereby::{OnTape, Tape};
 
 use crate::{keep_alive::KeepAlive, runtime};
 
-/// A text gets no further answers when it is longer: what JavaScript makes of it is garbage sooner, and a
-/// string of JavaScript has an end, at 512 MiB.
-const LONG: usize = 64 * 1024;
-
 /// Wakes JavaScript, without keeping its process alive: `KeepAlive` does that where it is meant.
-type Wake = ThreadsafeFunction<(), (), FnArgs<(String,)>, Status, false, true>;
+type Wake = ThreadsafeFunction<(), (), FnArgs<(Ended,)>, Status, false, true>;
 
-/// JSON of an answer, after a `[`: so the first answer of a text, which may be a long one, is not copied.
-pub type Text = Vec<u8>;
+/// How calls ended, by their ids. Without a text the library itself failed.
+#[derive(Default)]
+pub struct Ended(Vec<(u32, Option<String>)>);
 
 /// The calls of one environment that are under way, and how others ended.
 #[napi]
@@ -45,25 +42,30 @@ struct Shared {
 #[derive(Default)]
 struct State {
     running: HashMap<u32, AbortHandle>,
-    /// What JavaScript has not taken yet: each text is an array, `[answer, id, answer, id, …`, without
-    /// its end. JavaScript has been woken once for each.
-    texts: VecDeque<Text>,
+    /// What JavaScript has not taken yet; it has been woken if there is anything.
+    ended: Ended,
     alive: KeepAlive,
 }
 
 #[napi]
 impl Answers {
-    /// Makes the way back to a function, which is called with JSON text: an array in which the answer to a
-    /// call and the call's id take turns. An answer is whether it went well, and the value or the failure;
-    /// it is null if the library itself failed.
+    /// Makes the way back to a function, which gets an array in which the id of a call and its answer take
+    /// turns. An answer is a tape: whether it went well, and the value or the failure; it is null if the
+    /// library itself failed.
     #[napi(constructor)]
-    pub fn new(env: Env, take: Function<FnArgs<(String,)>, ()>) -> napi::Result<Self> {
+    pub fn new(
+        env: Env,
+        #[napi(ts_arg_type = "(ended: (number | string | null)[]) => void")] take: Function<
+            FnArgs<(Ended,)>,
+            (),
+        >,
+    ) -> napi::Result<Self> {
         let state = Arc::new(Mutex::new(State::default()));
-        let texts = state.clone();
+        let ended = state.clone();
         let wake = take
             .build_threadsafe_function::<()>()
             .weak::<true>()
-            .build_callback(move |context| Ok((locked(&texts).take(context.env)?,).into()))?;
+            .build_callback(move |context| Ok((locked(&ended).take(context.env)?,).into()))?;
         locked(&state).alive.of(&wake.handle);
         let ending = state.clone();
         env.add_env_cleanup_hook((), move |()| locked(&ending).abort_all())?;
@@ -83,23 +85,23 @@ impl Answers {
 
 impl Answers {
     /// Makes a call, whose answer comes under this id.
-    pub fn call<T: NodeJson, E: NodeJson>(
+    pub fn call<T: OnTape, E: OnTape>(
         &self,
         env: Env,
         id: u32,
         call: impl Future<Output = Result<T, E>> + Send + 'static,
     ) -> napi::Result<()> {
-        self.start(env, id, Box::pin(async move { text(&call.await) }))
+        self.start(env, id, Box::pin(async move { on_tape(&call.await) }))
     }
 
-    /// Starts what has a text in the end. (All calls are of one type here, so that the library is small.)
+    /// Starts what has an answer in the end. (All calls are of one type here, so that the library is small.)
     pub fn start(
         &self,
         env: Env,
         id: u32,
-        call: Pin<Box<dyn Future<Output = Option<Text>> + Send>>,
+        call: Pin<Box<dyn Future<Output = String> + Send>>,
     ) -> napi::Result<()> {
-        let ending = Ending { answers: self.0.clone(), id, text: None };
+        let ending = Ending { answers: self.0.clone(), id, answer: None };
         let runtime = runtime::handle()?;
         // It is held until the call is among those that run: it might end before.
         let mut state = locked(&self.0.state);
@@ -110,25 +112,23 @@ impl Answers {
     }
 }
 
-/// The text of an answer; none only where a model could not be written, which none is.
-pub fn text<T: NodeJson>(answer: &T) -> Option<Text> {
-    let mut text = b"[".to_vec();
-    serde_json::to_writer(&mut text, &ForNode(answer)).ok()?;
-    Some(text)
+/// The text of an answer.
+pub fn on_tape(answer: &impl OnTape) -> String {
+    let mut tape = Tape::default();
+    answer.write(&mut tape);
+    tape.into_text()
 }
 
 impl State {
-    /// The next text for JavaScript.
-    fn take(&mut self, env: Env) -> napi::Result<String> {
-        let mut text = self.texts.pop_front().unwrap_or_else(|| b"[".to_vec());
-        text.push(b']');
+    fn take(&mut self, env: Env) -> napi::Result<Ended> {
+        let ended = std::mem::take(&mut self.ended);
         self.rest(env)?;
-        String::from_utf8(text).map_err(|error| napi::Error::from_reason(error.to_string()))
+        Ok(ended)
     }
 
     /// Lets the process end if nothing is left to wait for.
     fn rest(&mut self, env: Env) -> napi::Result<()> {
-        match self.running.is_empty() && self.texts.is_empty() {
+        match self.running.is_empty() && self.ended.0.is_empty() {
             true => self.alive.off(env),
             false => Ok(()),
         }
@@ -141,46 +141,56 @@ impl State {
 
 impl Shared {
     /// Adds an answer, unless the call was ended from the other side.
-    fn add(&self, id: u32, answer: Text) {
+    fn add(&self, id: u32, answer: Option<String>) {
         let mut state = locked(&self.state);
         if state.running.remove(&id).is_none() {
             return;
         }
-        match state.texts.back_mut().filter(|text| text.len() < LONG) {
-            Some(text) => {
-                text.push(b',');
-                text.extend_from_slice(answer.get(1..).unwrap_or_default());
-                text.extend_from_slice(format!(",{id}").as_bytes());
-            }
-            None => {
-                let mut text = answer;
-                text.extend_from_slice(format!(",{id}").as_bytes());
-                state.texts.push_back(text);
-                drop(state);
-                // It fails only where the environment is about to end.
-                let _ = self.wake.call((), NonBlocking);
-            }
+        state.ended.0.push((id, answer));
+        if state.ended.0.len() == 1 {
+            drop(state);
+            // It fails only where the environment is about to end.
+            let _ = self.wake.call((), NonBlocking);
         }
     }
 }
 
-/// Tells how a call ended, whatever its end. Without a text it panicked, or was ended from the other
+/// Tells how a call ended, whatever its end. Without an answer it panicked, or was ended from the other
 /// side.
 struct Ending {
     answers: Arc<Shared>,
     id: u32,
-    text: Option<Text>,
+    answer: Option<String>,
 }
 
 impl Ending {
-    fn with(mut self, text: Option<Text>) {
-        self.text = text;
+    fn with(mut self, answer: String) {
+        self.answer = Some(answer);
     }
 }
 
 impl Drop for Ending {
     fn drop(&mut self) {
-        self.answers.add(self.id, self.text.take().unwrap_or_else(|| b"[null".to_vec()));
+        self.answers.add(self.id, self.answer.take());
+    }
+}
+
+#[expect(unsafe_code, reason = "napi's conversion traits are unsafe by signature")]
+impl ToNapiValue for Ended {
+    unsafe fn to_napi_value(env: sys::napi_env, Ended(ended): Self) -> napi::Result<sys::napi_value> {
+        let env = Env::from_raw(env);
+        let mut turns = env.create_array(0)?;
+        for (id, answer) in ended {
+            turns.insert(id)?;
+            match answer {
+                // Of one byte for each character there is nothing to decode.
+                Some(text) if text.is_ascii() => turns.insert(env.create_string_latin1(text)?)?,
+                Some(text) => turns.insert(text)?,
+                None => turns.insert(Null)?,
+            }
+        }
+        // SAFETY: the caller's promise about `env` is handed on.
+        unsafe { ToNapiValue::to_napi_value(env.raw(), turns) }
     }
 }
 

@@ -5,18 +5,18 @@ use std::{future::Future, pin::Pin, sync::Arc};
 use napi::{Env, Result};
 use napi_derive::napi;
 use tokio::sync::Mutex;
-use whereby::{Batch, Error, NodeJson};
+use whereby::{Batch, Error, OnTape};
 
-use crate::answers::{Answers, Text, text};
+use crate::answers::{Answers, on_tape};
 
 /// Calls of any verb: classes of napi cannot be generic.
 trait Many: Send {
-    fn next_text(&mut self) -> Pin<Box<dyn Future<Output = Option<Text>> + Send + '_>>;
+    fn next_answer(&mut self) -> Pin<Box<dyn Future<Output = String> + Send + '_>>;
 }
 
-impl<T: NodeJson + Send + 'static> Many for Batch<T> {
-    fn next_text(&mut self) -> Pin<Box<dyn Future<Output = Option<Text>> + Send + '_>> {
-        Box::pin(async { text(&Ok::<_, Error>(self.next().await)) })
+impl<T: OnTape + Send + 'static> Many for Batch<T> {
+    fn next_answer(&mut self) -> Pin<Box<dyn Future<Output = String> + Send + '_>> {
+        Box::pin(async { on_tape(&Ok::<_, Error>(self.next().await)) })
     }
 }
 
@@ -36,8 +36,8 @@ impl Calls {
         let many = self.many.clone();
         let next = async move {
             match many.lock().await.as_mut() {
-                Some(many) => many.next_text().await,
-                None => text(&Ok::<_, Error>(None::<()>)),
+                Some(many) => many.next_answer().await,
+                None => on_tape(&Ok::<_, Error>(None::<()>)),
             }
         };
         self.answers.start(env, id, Box::pin(next))
@@ -56,7 +56,7 @@ impl Calls {
 }
 
 impl Calls {
-    pub fn new<T: NodeJson + Send + 'static>(answers: &Answers, batch: Batch<T>) -> Self {
+    pub fn new<T: OnTape + Send + 'static>(answers: &Answers, batch: Batch<T>) -> Self {
         Self { answers: answers.clone(), many: Arc::new(Mutex::new(Some(Box::new(batch)))) }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use napi::{Env, Result};
 use napi_derive::napi;
 use tokio::task::spawn_blocking;
-use whereby::{Json, NodeJson};
+use whereby::{Json, OnTape};
 use whereby_emulator::{Emulator, EmulatorOptions, Tariff};
 
 use crate::answers::Answers;
@@ -125,7 +125,7 @@ impl NativeEmulator {
 }
 
 impl NativeEmulator {
-    fn blocking<T: NodeJson + Send + 'static>(
+    fn blocking<T: OnTape + Send + 'static>(
         &self,
         env: Env,
         id: u32,

@@ -6,7 +6,7 @@ use napi::{
     bindgen_prelude::{JsObjectValue, ToNapiValue, TypeName},
     sys,
 };
-use whereby::{Error, ForNode};
+use whereby::Error;
 
 /// A result whose error is made where the environment of JavaScript is at hand.
 pub struct Outcome<T>(whereby::Result<T>);
@@ -44,8 +44,7 @@ impl<T: ToNapiValue> ToNapiValue for Outcome<T> {
 }
 
 fn thrown(env: Env, error: &Error) -> Result<napi::Error> {
-    let failure = serde_json::to_string(&ForNode(error))?;
     let mut thrown = env.create_error(napi::Error::from_reason(error.to_string()))?;
-    thrown.set_named_property("failure", failure)?;
+    thrown.set_named_property("failure", error.to_json())?;
     Ok(thrown.to_unknown().into())
 }

@@ -1,12 +1,9 @@
-// The way back from Rust: calls end there in any order, and their answers come here many at a time, as
-// one JSON text.
-import { Answers } from '../native.js'
-
-/** How a call ended: whether it went well, and the value or the failure. */
-type Answer = readonly [boolean, any]
+// The way back from Rust: calls end there in any order, and their answers come here many at a time.
+import native = require('../native.js')
+import { Tape } from './tape.js'
 
 interface Waiting {
-  resolve(answer: Answer): void
+  resolve(answer: Tape): void
   reject(reason: unknown): void
 }
 
@@ -14,16 +11,15 @@ const waiting = new Map<number, Waiting>()
 let last = 0
 
 /** The calls of this thread of JavaScript that are under way in Rust. */
-export const answers = new Answers((text) => {
-  // An answer, the id of its call, an answer, the id of its call, …
-  const ended = JSON.parse(text) as (number | Answer | null)[]
+export const answers = new native.Answers((ended) => {
+  // The id of a call, its answer, the id of a call, its answer, …
   for (let i = 0; i < ended.length; i += 2) {
-    const answer = ended[i] as Answer | null
-    const id = ended[i + 1] as number
+    const id = ended[i] as number
+    const answer = ended[i + 1] as string | null
     const call = waiting.get(id)
     waiting.delete(id)
     if (answer === null) call?.reject(new Error('whereby: a fault of this library; please report it'))
-    else call?.resolve(answer)
+    else call?.resolve(new Tape(answer))
   }
 })
 
@@ -34,8 +30,10 @@ export class Call {
   /** What must be over before the promise of the call settles. */
   until?: Promise<void>
 
-  /** Its answer; `begin` hands the call to Rust. */
-  answer(begin: (call: this) => void): Promise<Answer> {
+  /**
+   * Its answer: whether it went well, and the value or the failure. `begin` hands the call to Rust.
+   */
+  answer(begin: (call: this) => void): Promise<Tape> {
     begin(this)
     return new Promise((resolve, reject) => waiting.set(this.id, { resolve, reject }))
   }

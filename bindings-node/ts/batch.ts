@@ -1,8 +1,9 @@
 // Many calls at once, each with its own result.
-import type { Calls, Client, Failure } from '../native.js'
+import type { Calls, Client } from '../native.js'
 import { configured, make, nothing, type RequestOptions } from './call.js'
 import { WherebyError } from './errors.js'
 import { failed, raised } from './raise.js'
+import type { Tape } from './tape.js'
 
 /** How one of many calls ended: by `ok` with a value or with the error of this call alone. */
 export type BatchResult<T> =
@@ -21,9 +22,6 @@ export type BatchResult<T> =
       readonly error: WherebyError
     }
 
-/** Which of the calls ended, whether it went well, and the value or the failure. */
-type Ended = readonly [number, readonly [true, unknown] | readonly [false, Failure]]
-
 /**
  * Many calls, a few at a time: `for await (const result of batch) …`. Results come as they are there,
  * in no order; a call that fails does not end the others.
@@ -38,7 +36,7 @@ export class Batch<T> implements AsyncIterable<BatchResult<T>> {
   constructor(
     client: Client,
     options: RequestOptions | undefined,
-    read: (written: any) => T,
+    read: (tape: Tape) => T,
     start: (client: Client) => Calls,
   ) {
     // The inputs are read now, and what is wrong with them is thrown where results are asked for.
@@ -68,22 +66,22 @@ async function* results<T>(
   client: Client,
   signal: AbortSignal | undefined,
   begun: { calls: Calls } | { error: unknown },
-  read: (written: any) => T,
+  read: (tape: Tape) => T,
 ): AsyncGenerator<BatchResult<T>, void, undefined> {
   if ('error' in begun) throw begun.error
   const { calls } = begun
   const options = signal === undefined ? undefined : { signal }
+  const next = (tape: Tape) => (tape.flag() ? ended(tape, read) : undefined)
   try {
-    for (let ended; (ended = await make(client, options, asItIs, (_, call) => calls.next(call.id))) !== null; ) {
-      const [index, [ok, written]] = ended
-      if (ok) yield { index, ok, value: read(written) }
-      else yield { index, ok, error: failed(written) }
-    }
+    for (let one; (one = await make(client, options, next, (_, call) => calls.next(call.id))); ) yield one
   } finally {
     await make(client, undefined, nothing, (_, call) => calls.end(call.id))
   }
 }
 
-function asItIs(ended: Ended | null): Ended | null {
-  return ended
+/** Which of the calls ended, whether it went well, and the value or the failure. */
+function ended<T>(tape: Tape, read: (tape: Tape) => T): BatchResult<T> {
+  const index = tape.number()
+  if (tape.flag()) return { index, ok: true, value: read(tape) }
+  return { index, ok: false, error: failed(tape.json()) }
 }

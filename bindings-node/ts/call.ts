@@ -4,6 +4,7 @@ import { Call } from './answers.js'
 import { checked } from './check.js'
 import { ConfigError } from './errors.js'
 import { failed, sync } from './raise.js'
+import type { Tape } from './tape.js'
 
 /** Options of one call; times are milliseconds. */
 export interface RequestOptions extends CallOptions {
@@ -14,11 +15,11 @@ export interface RequestOptions extends CallOptions {
   signal?: AbortSignal
 }
 
-/** Makes a call with a client that has these options; `read` makes a value of what Rust wrote. */
+/** Makes a call with a client that has these options; `read` reads the value of its answer. */
 export async function make<T>(
   client: Client,
   options: RequestOptions | undefined,
-  read: (written: any) => T,
+  read: (tape: Tape) => T,
   begin: (client: Client, call: Call) => void,
 ): Promise<T> {
   const signal = signalOf(options)
@@ -27,9 +28,9 @@ export async function make<T>(
   if (signal) watch(signal, call)
   try {
     // Errors are made here, after the wait, so that their stack leads to the caller.
-    const [ok, written] = await answer
-    if (!ok) throw failed(written)
-    return read(written)
+    const tape = await answer
+    if (!tape.flag()) throw failed(tape.json())
+    return read(tape)
   } finally {
     if (call.until) await call.until
     if (signal) unwatch(signal, call)

@@ -1,5 +1,6 @@
 // The emulator, for tests and demos.
-import { NativeEmulator, type ClientOptions, type EmulatorOptions } from '../native.js'
+import native = require('../native.js')
+import type { ClientOptions, EmulatorOptions } from '../native.js'
 import { answers, Call } from './answers.js'
 import { shaped, type Rule } from './check.js'
 import { Whereby } from './client.js'
@@ -59,14 +60,14 @@ export interface ScriptedAnswer {
  * It does not keep the process alive. Stop it by `stop()` or by `await using`.
  */
 export class Emulator {
-  readonly #native: NativeEmulator
+  readonly #native: native.NativeEmulator
   /** The base URL for clients, as in `http://127.0.0.1:4010/v1`. */
   readonly baseUrl: string
   /** A key of this emulator. Any other key `wk_test_…` is a tenant of its own. */
   readonly apiKey: string
 
-  private constructor(native: NativeEmulator, [baseUrl, apiKey]: readonly [string, string]) {
-    this.#native = native
+  private constructor(emulator: native.NativeEmulator, baseUrl: string, apiKey: string) {
+    this.#native = emulator
     this.baseUrl = baseUrl
     this.apiKey = apiKey
   }
@@ -74,10 +75,11 @@ export class Emulator {
   /** Starts an emulator; its port accepts connections when the promise is fulfilled. */
   static async start(options: EmulatorOptions = {}): Promise<Emulator> {
     const given = shaped(OPTIONS, options, ConfigError)
-    const native = new NativeEmulator(answers)
-    const [ok, written] = await new Call().answer(({ id }) => native.start(id, given))
-    if (!ok) throw new ConfigError(written)
-    return new Emulator(native, written)
+    const emulator = new native.NativeEmulator(answers)
+    const tape = await new Call().answer(({ id }) => emulator.start(id, given))
+    if (!tape.flag()) throw new ConfigError(tape.text())
+    const [baseUrl, apiKey] = tape.list(() => tape.text())
+    return new this(emulator, baseUrl!, apiKey!)
   }
 
   /** Returns a client of this emulator. */
@@ -108,9 +110,9 @@ export class Emulator {
 
   /** Sends a request of a key's tenant without a network, as to `/_emulator/settings`. */
   async call(method: string, path: string, body?: unknown, apiKey: string = this.apiKey): Promise<unknown> {
-    const [ok, written] = await new Call().answer(({ id }) => this.#native.call(id, apiKey, method, path, body))
-    if (!ok) throw new WherebyError(`${method} ${path}: ${written}`)
-    const [status, answer] = written as [number, unknown]
+    const tape = await new Call().answer(({ id }) => this.#native.call(id, apiKey, method, path, body))
+    if (!tape.flag()) throw new WherebyError(`${method} ${path}: ${tape.text()}`)
+    const [status, answer] = tape.list(() => tape.json()) as [number, unknown]
     if (status < 400) return answer
     throw new InvalidRequestError(`${method} ${path}: ${status} ${JSON.stringify(answer)}`)
   }

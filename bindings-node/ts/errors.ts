@@ -1,14 +1,14 @@
 // Errors as classes, with every fact in a field of its own. `raise.ts` makes them.
 import type { ErrorDetails } from '../native.js'
 import { RateLimits } from './generated/models.js'
-import type { Row } from './model.js'
+import { Tape } from './tape.js'
 
 const NOTHING_SENT = { sent: 'never', attempts: 0 }
 
 /** A fact as users see it, of what Rust wrote. */
 function made(name: string, fact: unknown): unknown {
-  if (name === 'retryAt') return new Date(fact as number)
-  return name === 'limits' ? new RateLimits(fact as Row) : fact
+  if (name === 'retryAt') return new Tape(fact as string).date()
+  return name === 'limits' ? new RateLimits(new Tape(fact as string)) : fact
 }
 
 /** Every error of this library. */

@@ -1,9 +1,6 @@
 // What every answer has: its fields as own properties, the wire form for JSON, and a face for
 // `console.log` that hides secrets.
 
-/** An answer as Rust writes it (`core/src/model/node_json.rs`): its fields, in order. */
-export type Row = readonly any[]
-
 /** What a class of answers knows of its fields. */
 export interface Face {
   /** Fields that are shown as `***`. */

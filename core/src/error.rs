@@ -5,7 +5,7 @@ use std::fmt;
 use whereby_macros::model;
 
 #[cfg(feature = "node")]
-use crate::model::node_json;
+use crate::model::tape;
 use crate::model::{Extra, Timestamp};
 
 /// The result of this library's calls.
@@ -122,10 +122,10 @@ pub struct ErrorDetails {
     /// How many times it was sent or tried to be sent.
     pub attempts: u32,
     /// When it makes sense to try again, where that is known.
-    #[cfg_attr(feature = "node", serde(serialize_with = "node_json::write"))]
+    #[cfg_attr(feature = "node", serde(serialize_with = "tape::fact"))]
     pub retry_at: Option<Timestamp>,
     /// The points, where the answer told them.
-    #[cfg_attr(feature = "node", serde(serialize_with = "node_json::write"))]
+    #[cfg_attr(feature = "node", serde(serialize_with = "tape::fact"))]
     pub limits: Option<RateLimits>,
     /// The server's own id of the request, for its support.
     pub request_id: Option<String>,

@@ -33,6 +33,27 @@ test('unknown keys come back as JSON.parse reads them', async () => {
   assert.match(inspect(meeting), /extra: \{.*at: 1795483663505/s)
 })
 
+test('texts of all scripts and lengths, and moments of all times, come back as they are', async () => {
+  const { client, apiKey } = tenant()
+  const sent = {
+    meetingId: '1',
+    roomUrl: 'Räume 会議室 🎉',
+    endDate: new Date('1969-12-31T23:59:59.999Z'),
+    startDate: new Date('0001-01-01T00:00:00.000Z'),
+    roomName: '',
+  }
+  for (const length of [0, 1, 63, 64, 4095, 4096, 300_000]) {
+    for (const letter of ['a', 'é', '会', '🎉']) {
+      const json = { ...sent, hostRoomUrl: letter.repeat(length) }
+      await emulator.script([{ json }], apiKey)
+      assert.deepEqual({ ...(await client.meetings.get('1')) }, { ...json, extra: {} })
+    }
+  }
+  const latest = { ...sent, endDate: new Date('9999-12-31T23:59:59.999Z') }
+  await emulator.script([{ json: latest }], apiKey)
+  assert.deepEqual((await client.meetings.get('1')).endDate, latest.endDate)
+})
+
 test('what has no JSON is refused, and named', async () => {
   const { client } = tenant()
   const circle = {}

@@ -2,7 +2,6 @@
 import { make, type RequestOptions } from '../call.js'
 import { checked } from '../check.js'
 import { Pager, type ListLimit } from '../pager.js'
-import type { Row } from '../model.js'
 import type { Client } from '../../native.js'
 import { InsightsRoom, InsightsRoomPage, Participant, ParticipantConnection, ParticipantPage, RoomSession, RoomSessionPage } from './models.js'
 import type * as types from './types.js'
@@ -36,7 +35,7 @@ export class Insights {
 
   /** Lists one page of rooms and how they were used. Costs 1 to 10 points. */
   roomsPage(params: types.ListInsightsRooms = {}, options?: RequestOptions): Promise<InsightsRoomPage> {
-    return make(this.#client, options, (answer) => new InsightsRoomPage(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new InsightsRoomPage(tape), (client, call) =>
       client.insightsRoomsPage(call.id, checked('ListInsightsRooms', params)),
     )
   }
@@ -51,7 +50,7 @@ export class Insights {
 
   /** Lists one page of the sessions of a room. Costs 1 to 10 points. */
   roomSessionsPage(params: types.ListRoomSessions, options?: RequestOptions): Promise<RoomSessionPage> {
-    return make(this.#client, options, (answer) => new RoomSessionPage(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new RoomSessionPage(tape), (client, call) =>
       client.insightsRoomSessionsPage(call.id, checked('ListRoomSessions', params)),
     )
   }
@@ -67,7 +66,7 @@ export class Insights {
    * Errors: `InvalidRequestError` if both `roomSessionId` and `externalId` are missing.
    */
   participantsPage(params: types.ListParticipants = {}, options?: RequestOptions): Promise<ParticipantPage> {
-    return make(this.#client, options, (answer) => new ParticipantPage(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new ParticipantPage(tape), (client, call) =>
       client.insightsParticipantsPage(call.id, checked('ListParticipants', params)),
     )
   }
@@ -90,7 +89,7 @@ export class Insights {
    * `unreadable` in its `extra`.
    */
   participant(params: types.GetParticipant, options?: RequestOptions): Promise<ParticipantConnection[]> {
-    return make(this.#client, options, (answer) => answer.map((item: Row) => new ParticipantConnection(item)), (client, call) =>
+    return make(this.#client, options, (tape) => tape.list(() => new ParticipantConnection(tape)), (client, call) =>
       client.insightsParticipant(call.id, checked('GetParticipant', params)),
     )
   }

@@ -44,21 +44,21 @@ export class Meetings {
    * a feature is not in the plan.
    */
   create(params: types.CreateMeeting, options?: RequestOptions): Promise<Meeting> {
-    return make(this.#client, options, (answer) => new Meeting(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new Meeting(tape), (client, call) =>
       client.meetingsCreate(call.id, checked('CreateMeeting', params)),
     )
   }
 
   /** Gets a room by its id. Costs 1 point. Errors: `NotFoundError` if there is none, or it is gone. */
   get(meetingId: string, params: types.GetMeeting = {}, options?: RequestOptions): Promise<Meeting> {
-    return make(this.#client, options, (answer) => new Meeting(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new Meeting(tape), (client, call) =>
       client.meetingsGet(call.id, field('meetingId', { is: 'string', required: true }, meetingId), checked('GetMeeting', params)),
     )
   }
 
   /** Lists one page of rooms, in the server's order. Costs 1 to 3 points. */
   listPage(params: types.ListMeetings = {}, options?: RequestOptions): Promise<MeetingPage> {
-    return make(this.#client, options, (answer) => new MeetingPage(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new MeetingPage(tape), (client, call) =>
       client.meetingsListPage(call.id, checked('ListMeetings', params)),
     )
   }
@@ -87,7 +87,7 @@ export class Meetings {
    * `maxConcurrency`. Ending early makes no more rooms, and leaves those under way unknown.
    */
   createMany(meetings: Iterable<types.CreateMeeting> & object, batch: types.BatchOptions = {}, options?: RequestOptions): Batch<Meeting> {
-    return new Batch(this.#client, options, (value) => new Meeting(value), (client) =>
+    return new Batch(this.#client, options, (tape) => new Meeting(tape), (client) =>
       client.meetingsCreateMany(field('meetings', { is: 'CreateMeeting', required: true, list: true }, meetings), checked('BatchOptions', batch)),
     )
   }
@@ -100,7 +100,7 @@ export class Meetings {
    * `maxConcurrency`.
    */
   deleteMany(meetingIds: Iterable<string> & object, batch: types.BatchOptions = {}, options?: RequestOptions): Batch<string> {
-    return new Batch(this.#client, options, (value) => value, (client) =>
+    return new Batch(this.#client, options, (tape) => tape.text(), (client) =>
       client.meetingsDeleteMany(field('meetingIds', { is: 'string', required: true, list: true }, meetingIds), checked('BatchOptions', batch)),
     )
   }

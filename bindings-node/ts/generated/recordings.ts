@@ -40,7 +40,7 @@ export class Recordings {
 
   /** Lists one page of recordings. Costs 1 to 3 points. */
   listPage(params: types.ListRecordings = {}, options?: RequestOptions): Promise<RecordingPage> {
-    return make(this.#client, options, (answer) => new RecordingPage(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new RecordingPage(tape), (client, call) =>
       client.recordingsListPage(call.id, checked('ListRecordings', params)),
     )
   }
@@ -55,7 +55,7 @@ export class Recordings {
    * `NotFoundError` if there is none.
    */
   get(recordingId: string, options?: RequestOptions): Promise<Recording> {
-    return make(this.#client, options, (answer) => new Recording(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new Recording(tape), (client, call) =>
       client.recordingsGet(call.id, field('recordingId', { is: 'string', required: true }, recordingId)),
     )
   }
@@ -67,7 +67,7 @@ export class Recordings {
    * `PermissionDeniedError` or `NotFoundError`.
    */
   accessLink(recordingId: string, params: types.GetAccessLink = {}, options?: RequestOptions): Promise<AccessLink> {
-    return make(this.#client, options, (answer) => new AccessLink(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new AccessLink(tape), (client, call) =>
       client.recordingsAccessLink(call.id, field('recordingId', { is: 'string', required: true }, recordingId), checked('GetAccessLink', params)),
     )
   }
@@ -83,7 +83,7 @@ export class Recordings {
    * `InvalidRequestError` if the target exists and `overwrite` is not set, or cannot be written.
    */
   download(recordingId: string, to: types.FilePath, download: types.DownloadOptions = {}, options?: RequestOptions): Promise<Downloaded> {
-    return make(this.#client, options, (answer) => new Downloaded(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new Downloaded(tape), (client, call) =>
       client.recordingsDownload(call.id, field('recordingId', { is: 'string', required: true }, recordingId), field('to', { is: 'path', required: true }, to), told(call, checked('DownloadOptions', download))),
     )
   }
@@ -115,7 +115,7 @@ export class Recordings {
    * says how many are deleted; run it again for the rest.
    */
   deleteAll(sweep: types.SweepOptions = {}, options?: RequestOptions): Promise<Swept> {
-    return make(this.#client, options, (answer) => new Swept(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new Swept(tape), (client, call) =>
       client.recordingsDeleteAll(call.id, checked('SweepOptions', sweep)),
     )
   }

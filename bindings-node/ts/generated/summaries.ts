@@ -36,7 +36,7 @@ export class Summaries {
    * there is no such transcription; `OutcomeUnknownError` if nobody knows whether it was asked for.
    */
   create(params: types.CreateSummary, options?: RequestOptions): Promise<CreatedSummary> {
-    return make(this.#client, options, (answer) => new CreatedSummary(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new CreatedSummary(tape), (client, call) =>
       client.summariesCreate(call.id, checked('CreateSummary', params)),
     )
   }
@@ -49,14 +49,14 @@ export class Summaries {
    * `maxWait`. All but those of `create` name the summary.
    */
   createAndWait(params: types.CreateSummary, wait: types.WaitOptions = {}, options?: RequestOptions): Promise<Summary> {
-    return make(this.#client, options, (answer) => new Summary(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new Summary(tape), (client, call) =>
       client.summariesCreateAndWait(call.id, checked('CreateSummary', params), checked('WaitOptions', wait)),
     )
   }
 
   /** Lists one page of summaries. Costs 1 to 3 points. */
   listPage(params: types.ListSummaries = {}, options?: RequestOptions): Promise<SummaryPage> {
-    return make(this.#client, options, (answer) => new SummaryPage(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new SummaryPage(tape), (client, call) =>
       client.summariesListPage(call.id, checked('ListSummaries', params)),
     )
   }
@@ -68,7 +68,7 @@ export class Summaries {
 
   /** Gets a summary by its id. Costs 1 point. Errors: `NotFoundError` if there is none. */
   get(summaryId: string, options?: RequestOptions): Promise<Summary> {
-    return make(this.#client, options, (answer) => new Summary(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new Summary(tape), (client, call) =>
       client.summariesGet(call.id, field('summaryId', { is: 'string', required: true }, summaryId)),
     )
   }

@@ -42,7 +42,7 @@ export class Transcriptions {
    * there is no such recording; `OutcomeUnknownError` if nobody knows whether it was asked for.
    */
   create(params: types.CreateTranscription, options?: RequestOptions): Promise<CreatedTranscription> {
-    return make(this.#client, options, (answer) => new CreatedTranscription(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new CreatedTranscription(tape), (client, call) =>
       client.transcriptionsCreate(call.id, checked('CreateTranscription', params)),
     )
   }
@@ -55,14 +55,14 @@ export class Transcriptions {
    * `maxWait`. All but those of `create` name the transcription.
    */
   createAndWait(params: types.CreateTranscription, wait: types.WaitOptions = {}, options?: RequestOptions): Promise<Transcription> {
-    return make(this.#client, options, (answer) => new Transcription(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new Transcription(tape), (client, call) =>
       client.transcriptionsCreateAndWait(call.id, checked('CreateTranscription', params), checked('WaitOptions', wait)),
     )
   }
 
   /** Lists one page of transcriptions. Costs 1 to 3 points. */
   listPage(params: types.ListTranscriptions = {}, options?: RequestOptions): Promise<TranscriptionPage> {
-    return make(this.#client, options, (answer) => new TranscriptionPage(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new TranscriptionPage(tape), (client, call) =>
       client.transcriptionsListPage(call.id, checked('ListTranscriptions', params)),
     )
   }
@@ -77,7 +77,7 @@ export class Transcriptions {
    * `NotFoundError` if there is none.
    */
   get(transcriptionId: string, options?: RequestOptions): Promise<Transcription> {
-    return make(this.#client, options, (answer) => new Transcription(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new Transcription(tape), (client, call) =>
       client.transcriptionsGet(call.id, field('transcriptionId', { is: 'string', required: true }, transcriptionId)),
     )
   }
@@ -89,7 +89,7 @@ export class Transcriptions {
    * 404: `PermissionDeniedError` or `NotFoundError`.
    */
   accessLink(transcriptionId: string, params: types.GetAccessLink = {}, options?: RequestOptions): Promise<AccessLink> {
-    return make(this.#client, options, (answer) => new AccessLink(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new AccessLink(tape), (client, call) =>
       client.transcriptionsAccessLink(call.id, field('transcriptionId', { is: 'string', required: true }, transcriptionId), checked('GetAccessLink', params)),
     )
   }
@@ -103,7 +103,7 @@ export class Transcriptions {
    * `overwrite` is not set, or cannot be written.
    */
   download(transcriptionId: string, to: types.FilePath, download: types.DownloadOptions = {}, options?: RequestOptions): Promise<Downloaded> {
-    return make(this.#client, options, (answer) => new Downloaded(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new Downloaded(tape), (client, call) =>
       client.transcriptionsDownload(call.id, field('transcriptionId', { is: 'string', required: true }, transcriptionId), field('to', { is: 'path', required: true }, to), told(call, checked('DownloadOptions', download))),
     )
   }
@@ -135,7 +135,7 @@ export class Transcriptions {
    * says how many are deleted; run it again for the rest.
    */
   deleteAll(sweep: types.SweepOptions = {}, options?: RequestOptions): Promise<Swept> {
-    return make(this.#client, options, (answer) => new Swept(answer), (client, call) =>
+    return make(this.#client, options, (tape) => new Swept(tape), (client, call) =>
       client.transcriptionsDeleteAll(call.id, checked('SweepOptions', sweep)),
     )
   }

@@ -1,4 +1,4 @@
-//! An answer on its way to the Node package: an array of its fields, in their order.
+//! An answer on its way to the Node package: its fields, in their order.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,17 +6,13 @@ use syn::Ident;
 
 use crate::field::ModelField;
 
-pub fn json(name: &Ident, fields: &[ModelField]) -> TokenStream {
-    let count = fields.len();
+pub fn tape(name: &Ident, fields: &[ModelField]) -> TokenStream {
     let idents = fields.iter().map(|f| &f.ident);
     quote! {
         #[cfg(feature = "node")]
-        impl crate::model::NodeJson for #name {
-            fn write<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                use serde::ser::SerializeTuple as _;
-                let mut row = to.serialize_tuple(#count)?;
-                #(row.serialize_element(&crate::model::ForNode(&self.#idents))?;)*
-                row.end()
+        impl crate::model::OnTape for #name {
+            fn write(&self, tape: &mut crate::model::Tape) {
+                #(crate::model::OnTape::write(&self.#idents, tape);)*
             }
         }
     }

@@ -53,7 +53,7 @@ pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
         }
         Shape::Object => (quote!(None), TokenStream::new(), TokenStream::new()),
     };
-    let (python, node) = (python::methods(name, &fields), node::json(name, &fields));
+    let (python, node) = (python::methods(name, &fields), node::tape(name, &fields));
     let renamed: Vec<_> = fields.iter().map(|f| f.wire.clone()).collect();
     if let syn::Fields::Named(named) = &mut item.fields {
         for ((f, known), wire) in named.named.iter_mut().zip(&fields).zip(renamed) {

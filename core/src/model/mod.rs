@@ -9,8 +9,6 @@ mod extra;
 pub(crate) mod fields;
 mod file_path;
 mod json;
-#[cfg(feature = "node")]
-pub(crate) mod node_json;
 pub(crate) mod nullable;
 pub(crate) mod open_enum;
 mod picture;
@@ -27,6 +25,8 @@ mod python_keyword;
 mod python_many;
 mod secret;
 mod span;
+#[cfg(feature = "node")]
+pub(crate) mod tape;
 pub(crate) mod timestamp;
 
 #[cfg(feature = "swift")]
@@ -34,8 +34,6 @@ pub use error_swift::failure;
 pub use extra::Extra;
 pub use file_path::FilePath;
 pub use json::Json;
-#[cfg(feature = "node")]
-pub use node_json::{ForNode, NodeJson};
 pub use nullable::Nullable;
 pub use picture::Picture;
 #[cfg(feature = "python")]
@@ -49,4 +47,6 @@ pub use python_keyword::{Given, Keyword, ThreeStates};
 pub use python_many::Many;
 pub use secret::Secret;
 pub use span::Span;
+#[cfg(feature = "node")]
+pub use tape::{OnTape, Tape};
 pub use timestamp::{InvalidTimestamp, Timestamp};

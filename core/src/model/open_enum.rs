@@ -56,7 +56,7 @@ macro_rules! faces {
         crate::model::open_enum::node_text_face!($name, $label, |e: $name| e.to_string(), $name::from);
 
         #[cfg(feature = "node")]
-        crate::model::node_json::as_json!($name);
+        crate::model::tape::word_on_tape!($name);
 
         #[cfg(feature = "cli")]
         impl clap::builder::ValueParserFactory for $name {

@@ -16,7 +16,7 @@ use super::{
 pub fn emit(schema: &Schema) -> Result<(String, String)> {
     let mut out = format!(
         "{HEAD}import {{ checked, field }} from '../check.js'\nimport {{ sync }} from '../raise.js'\n\
-         import {{ Model, type Face, type Row }} from '../model.js'\nimport * as native from '../../native.js'\n\
+         import {{ Model, type Face }} from '../model.js'\nimport type {{ Tape }} from '../tape.js'\nimport native = require('../../native.js')\n\
          import type * as types from './types.js'\n\n"
     );
     for function in &schema.functions {
@@ -47,12 +47,12 @@ fn class(out: &mut String, schema: &Schema, model: &Model) -> Result<()> {
         let (name, ty) = (camel(&field.name), declared(schema, &field.ty));
         writeln!(out, "{}  declare readonly {name}{optional}: {ty}\n", text::doc(&field.docs, "  "))?;
     }
-    out.push_str("  /** @internal */\n  constructor(row: Row) {\n    super()\n");
-    for (i, field) in model.fields.iter().enumerate() {
-        let set =
-            format!("this.{} = {}", camel(&field.name), made(schema, field.ty.core(), &format!("row[{i}]")));
+    out.push_str("  /** @internal */\n  constructor(tape: Tape) {\n    super()\n");
+    for field in &model.fields {
+        let place = format!("{}: `{}`", model.place, field.name);
+        let set = format!("this.{} = {}", camel(&field.name), made(schema, field.ty.core(), &place)?);
         match field.ty.optional() {
-            true => writeln!(out, "    if (row[{i}] !== null) {set}")?,
+            true => writeln!(out, "    if (tape.flag()) {set}")?,
             false => writeln!(out, "    {set}")?,
         }
     }
@@ -97,18 +97,26 @@ pub fn class_of<'a>(schema: &'a Schema, ty: &Ty) -> Option<&'a str> {
     }
 }
 
-/// How a value is made of what Rust wrote (`core/src/model/node_json.rs`).
-pub fn made(schema: &Schema, ty: &Ty, written: &str) -> String {
-    match ty {
-        Ty::Vec(inner) if made(schema, inner, "item") != "item" => {
-            format!("{written}.map((item: Row) => {})", made(schema, inner, "item"))
-        }
-        Ty::Named(name) if name == "Timestamp" => format!("new Date({written})"),
-        ty => match class_of(schema, ty) {
-            Some(class) if !matches!(ty, Ty::Vec(_)) => format!("new {class}({written})"),
-            _ => written.to_owned(),
+/// How a value is read from what Rust wrote (`core/src/model/tape.rs`).
+pub fn made(schema: &Schema, ty: &Ty, place: &str) -> Result<String> {
+    Ok(match ty {
+        Ty::Option(inner) => format!("(tape.flag() ? {} : undefined)", made(schema, inner, place)?),
+        Ty::Vec(inner) => format!("tape.list(() => {})", made(schema, inner, place)?),
+        Ty::Bool => "tape.flag()".to_owned(),
+        Ty::U32 => "tape.number()".to_owned(),
+        Ty::U64 | Ty::I64 | Ty::F64 => "tape.json()".to_owned(),
+        Ty::Text => "tape.text()".to_owned(),
+        Ty::Named(name) => match name.as_str() {
+            "Secret" => "tape.text()".to_owned(),
+            "Timestamp" => "tape.date()".to_owned(),
+            "Extra" => "tape.extra()".to_owned(),
+            "Json" => "tape.json()".to_owned(),
+            name if schema.enums.iter().any(|e| e.name == name) => "tape.text()".to_owned(),
+            name if schema.model(name).is_some_and(answer) => format!("new {name}(tape)"),
+            name => bail!("{place} is `{name}`, which answers in Node do not have; teach it to tape.ts"),
         },
-    }
+        other => bail!("{place} is `{other:?}`, which answers in Node do not have; teach it to tape.ts"),
+    })
 }
 
 /// The type of a field, where types that are no classes come from `types.ts`.

@@ -73,9 +73,6 @@ fn resource(schema: &Schema, resource: &Resource) -> Result<(String, String)> {
     if body.contains("told(") {
         out.push_str("import { told } from '../progress.js'\n");
     }
-    if body.contains("Row)") {
-        out.push_str("import type { Row } from '../model.js'\n");
-    }
     out.push_str("import type { Client } from '../../native.js'\n");
     if !classes.is_empty() {
         writeln!(out, "import {{ {} }} from './models.js'", classes.join(", "))?;
@@ -106,7 +103,7 @@ fn call(
     };
     let read = match verb.returns {
         Ty::Unit => "nothing".to_owned(),
-        _ => format!("(answer) => {}", models::made(schema, &verb.returns, "answer")),
+        _ => format!("(tape) => {}", models::made(schema, &verb.returns, &verb.place)?),
     };
     classes.extend(models::class_of(schema, &verb.returns).map(str::to_owned));
     writeln!(
@@ -139,9 +136,9 @@ fn batch(
     writeln!(
         out,
         "  {name}({taken}options?: RequestOptions): Batch<{value}> {{\n    \
-         return new Batch(this.#client, options, (value) => {}, (client) =>\n      \
+         return new Batch(this.#client, options, (tape) => {}, (client) =>\n      \
          client.{accessor}{}({}),\n    )\n  }}",
-        models::made(schema, &verb.returns, "value"),
+        models::made(schema, &verb.returns, &verb.place)?,
         upper_first(&name),
         given.trim_end_matches(", ")
     )?;
