@@ -4,13 +4,20 @@
 
 const platform = `${process.platform}-${process.arch}`
 
-// Each name stands in full, so that programs that trace what a server needs find the package.
+// Each name stands in full, so that programs that trace what a server needs find the file, and so does
+// Node without reading the package.json beside it.
 const packages = {
-  'linux-x64': [() => require('whereby-linux-x64-gnu'), () => require('whereby-linux-x64-musl')],
-  'linux-arm64': [() => require('whereby-linux-arm64-gnu'), () => require('whereby-linux-arm64-musl')],
-  'darwin-x64': [() => require('whereby-darwin-x64')],
-  'darwin-arm64': [() => require('whereby-darwin-arm64')],
-  'win32-x64': [() => require('whereby-win32-x64-msvc')],
+  'linux-x64': [
+    () => require('whereby-linux-x64-gnu/whereby.linux-x64-gnu.node'),
+    () => require('whereby-linux-x64-musl/whereby.linux-x64-musl.node'),
+  ],
+  'linux-arm64': [
+    () => require('whereby-linux-arm64-gnu/whereby.linux-arm64-gnu.node'),
+    () => require('whereby-linux-arm64-musl/whereby.linux-arm64-musl.node'),
+  ],
+  'darwin-x64': [() => require('whereby-darwin-x64/whereby.darwin-x64.node')],
+  'darwin-arm64': [() => require('whereby-darwin-arm64/whereby.darwin-arm64.node')],
+  'win32-x64': [() => require('whereby-win32-x64-msvc/whereby.win32-x64-msvc.node')],
 }
 const built = ['', '-gnu', '-musl', '-msvc'].map((libc) => () => require(`./whereby.${platform}${libc}.node`))
 const missing =

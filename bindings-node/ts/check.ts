@@ -1,7 +1,7 @@
 // What callers give is checked here, before it crosses to Rust: errors name the field and say what
 // to write instead, and no value is shown, since it may be a secret.
-import { fileURLToPath } from 'node:url'
-import { types } from 'node:util'
+import url = require('node:url')
+import util = require('node:util')
 import { ConfigError, InvalidRequestError } from './errors.js'
 import { inputs } from './generated/inputs.js'
 
@@ -74,10 +74,10 @@ function single(path: string, rule: Rule, given: unknown, fault: Fault): unknown
   if (Object.hasOwn(inputs(), rule.is)) {
     return shaped(inputs()[rule.is as Input], given, fault, `${path}.`)
   }
-  if (rule.is === 'date' && types.isDate(given) && Number.isNaN(given.getTime())) {
+  if (rule.is === 'date' && util.types.isDate(given) && Number.isNaN(given.getTime())) {
     throw new fault(`${path}: is an invalid Date; check how it was made`)
   }
-  if (rule.is === 'date' && types.isDate(given) && !(YEAR_1 <= given && given < YEAR_10000)) {
+  if (rule.is === 'date' && util.types.isDate(given) && !(YEAR_1 <= given && given < YEAR_10000)) {
     throw new fault(`${path}: must be a moment between the years 1 and 9999`)
   }
   if (!fits(rule.is, given)) throw new fault(`${path}: must be ${wanted(rule)}, not ${kind(given)}`)
@@ -89,7 +89,7 @@ function single(path: string, rule: Rule, given: unknown, fault: Fault): unknown
 function fits(is: string, given: unknown): boolean {
   switch (is) {
     case 'date':
-      return types.isDate(given)
+      return util.types.isDate(given)
     case 'count':
       return Number.isInteger(given) && (given as number) >= 0 && (given as number) < 2 ** 32
     case 'object':
@@ -101,7 +101,7 @@ function fits(is: string, given: unknown): boolean {
     case 'path':
       return typeof given === 'string' || isUrl(given)
     case 'picture':
-      return types.isUint8Array(given) || fits('path', given)
+      return util.types.isUint8Array(given) || fits('path', given)
     default:
       return typeof given === is
   }
@@ -118,9 +118,9 @@ function isUrl(given: unknown): given is URL {
   return typeof given === 'object' && typeof href === 'string' && typeof protocol === 'string'
 }
 
-function filePath(path: string, url: URL, fault: Fault): string {
+function filePath(path: string, file: URL, fault: Fault): string {
   try {
-    return fileURLToPath(url.href)
+    return url.fileURLToPath(file.href)
   } catch (error) {
     throw new fault(`${path}: is a URL of no file of this machine (${(error as Error).message})`)
   }

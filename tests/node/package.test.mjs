@@ -21,8 +21,7 @@ function broken(name, content) {
   }
   if (content !== undefined) {
     mkdirSync(join(modules, `whereby-${library}`))
-    writeFileSync(join(modules, `whereby-${library}`, 'index.node'), content)
-    writeFileSync(join(modules, `whereby-${library}`, 'package.json'), '{ "main": "index.node" }')
+    writeFileSync(join(modules, `whereby-${library}`, `whereby.${library}.node`), content)
   }
   const ran = spawnSync(process.execPath, ['-e', "require('whereby')"], { cwd: join(project, name), encoding: 'utf8' })
   assert.notEqual(ran.status, 0)
@@ -30,11 +29,26 @@ function broken(name, content) {
 }
 
 test('a library that does not load says why', () => {
-  assert.match(broken('damaged', 'no library'), /Error: whereby: its library cannot be loaded: .*index\.node/)
+  assert.match(broken('damaged', 'no library'), /Error: whereby: its library cannot be loaded: .*whereby\..*\.node/)
 })
 
 test('a library that is not there names its package and the remedy', () => {
   assert.match(broken('missing'), new RegExp(`whereby-${process.platform}-${process.arch}.* install whereby again`))
+})
+
+test('require opens three files, and loads no module of Node that is not there yet', () => {
+  const program = `
+    const before = process.moduleLoadList.length
+    require('whereby')
+    console.log(JSON.stringify([Object.keys(require.cache).length, process.moduleLoadList.slice(before)]))`
+  const ran = spawnSync(process.execPath, ['-e', program], { cwd: installed, encoding: 'utf8' })
+  assert.deepEqual(JSON.parse(ran.stdout), [3, []])
+})
+
+test('classes have their names', () => {
+  for (const [name, exported] of Object.entries(createRequire(import.meta.url)('whereby'))) {
+    if (typeof exported === 'function') assert.equal(exported.name, name)
+  }
 })
 
 test('import and require give the same names', () => {
