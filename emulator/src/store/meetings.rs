@@ -38,14 +38,13 @@ impl Store {
         end_ms: i64,
     ) -> Result<Option<i64>> {
         let db = self.db();
+        let id = self.next_id();
         // A row that fails has written nothing yet, so that SQLite need not be ready to take it back.
         let added = db
-            .prepare_cached(
-                "INSERT OR FAIL INTO meetings (tenant, room_name, start_ms, end_ms) VALUES (?1, ?2, ?3, ?4)",
-            )?
-            .insert(params![tenant, room_name, start_ms, end_ms]);
+            .prepare_cached("INSERT OR FAIL INTO meetings VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![tenant, id, room_name, start_ms, end_ms]);
         match added {
-            Ok(id) => Ok(Some(id)),
+            Ok(_) => Ok(Some(id)),
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => Ok(None),
             Err(error) => Err(error),
         }
@@ -61,11 +60,17 @@ impl Store {
             .optional()
     }
 
+    /// The room stays known to insights.
     pub(crate) fn delete_meeting(&self, tenant: i64, id: i64) -> Result<()> {
-        self.db()
-            .prepare_cached("DELETE FROM meetings WHERE id = ?1 AND tenant = ?2")?
-            .execute([id, tenant])?;
-        Ok(())
+        self.whole(|db| {
+            db.prepare_cached(
+                "INSERT OR REPLACE INTO rooms (seq, tenant, room_name, created_ms, end_ms)
+                 SELECT id, tenant, room_name, start_ms, end_ms FROM meetings WHERE tenant = ?1 AND id = ?2",
+            )?
+            .execute([tenant, id])?;
+            db.prepare_cached("DELETE FROM meetings WHERE tenant = ?1 AND id = ?2")?.execute([tenant, id])?;
+            Ok(())
+        })
     }
 
     /// Gives the rooms that are not gone, oldest first.
@@ -87,7 +92,7 @@ impl Store {
 impl Page<'_> {
     fn all(&self, db: &Connection) -> Result<Vec<Meeting>> {
         db.prepare_cached(
-            "SELECT id, room_name, start_ms, end_ms FROM meetings INDEXED BY meetings_by_id
+            "SELECT id, room_name, start_ms, end_ms FROM meetings
              WHERE tenant = ?1 AND id > ?2 AND end_ms > ?3 ORDER BY id LIMIT ?4",
         )?
         .query_map(params![self.tenant, self.after_id, self.gone_ms, self.count], read)?
@@ -107,7 +112,7 @@ impl Page<'_> {
     /// Looks at some rooms in the order of their ids: a subquery with a limit keeps its order.
     fn walk(&self, db: &Connection) -> Result<Vec<Meeting>> {
         db.prepare_cached(
-            "SELECT * FROM (SELECT id, room_name, start_ms, end_ms FROM meetings INDEXED BY meetings_by_id
+            "SELECT * FROM (SELECT id, room_name, start_ms, end_ms FROM meetings
                 WHERE tenant = ?1 AND id > ?4 ORDER BY id LIMIT ?7)
              WHERE room_name BETWEEN ?2 AND ?3 AND end_ms > ?5 LIMIT ?6",
         )?

@@ -20,6 +20,7 @@ pub(crate) use sessions::{NewConnection, NewParticipant, NewSession};
 pub(crate) use summaries::Summary;
 pub(crate) use transcriptions::Transcription;
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, MutexGuard};
 
 use rusqlite::{Connection, Result};
@@ -28,11 +29,19 @@ use crate::state::lock;
 
 /// One connection: SQLite has one writer anyway, and the server one thread.
 #[derive(Debug)]
-pub(crate) struct Store(Mutex<Connection>);
+pub(crate) struct Store {
+    db: Mutex<Connection>,
+    /// The last id that a meeting was given. Ids are never given twice.
+    last_id: AtomicI64,
+}
 
 impl Store {
     fn db(&self) -> MutexGuard<'_, Connection> {
-        lock(&self.0)
+        lock(&self.db)
+    }
+
+    fn next_id(&self) -> i64 {
+        self.last_id.fetch_add(1, Ordering::Relaxed) + 1
     }
 
     /// Does all of it or nothing.
@@ -48,6 +57,8 @@ impl Store {
     /// Forgets all that a tenant has.
     pub(crate) fn clear(&self, tenant: i64) -> Result<()> {
         self.whole(|db| {
+            // The rooms that are forgotten here may be those with the greatest ids.
+            db.execute("UPDATE last_id SET id = ?1", [self.last_id.load(Ordering::Relaxed)])?;
             for table in schema::OF_TENANTS {
                 db.execute(&format!("DELETE FROM {table} WHERE tenant = ?1"), [tenant])?;
             }

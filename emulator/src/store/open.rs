@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Mutex;
+use std::sync::atomic::AtomicI64;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _};
@@ -32,11 +33,12 @@ impl Store {
             return Err(data_error(reason));
         }
         let identity = identity(&connection).map_err(|error| data_error(explain(&error)))?;
+        let last_id = last_id(&connection).map_err(|error| data_error(explain(&error)))?;
         if path.is_none() {
             // Memory outlives nothing: one transaction without end spares a journal for each call.
             connection.execute_batch("BEGIN").map_err(|error| data_error(explain(&error)))?;
         }
-        Ok((Self(Mutex::new(connection)), identity))
+        Ok((Self { db: Mutex::new(connection), last_id: AtomicI64::new(last_id) }, identity))
     }
 }
 
@@ -84,6 +86,18 @@ fn identity(connection: &Connection) -> rusqlite::Result<Identity> {
     let api_key = kept(connection, "api_key", fresh_key)?;
     let secret = kept(connection, "signing_secret", || uuid::Uuid::new_v4().to_string())?;
     Ok(Identity { api_key, signer: Signer::new(&secret) })
+}
+
+/// Asked of each tenant, since only a tenant's meetings are in the order of their ids.
+fn last_id(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row(
+        "SELECT max(id) FROM (
+            SELECT id FROM last_id
+            UNION ALL SELECT max(seq) FROM rooms
+            UNION ALL SELECT (SELECT max(id) FROM meetings WHERE tenant = tenants.id) FROM tenants)",
+        [],
+        |row| row.get(0),
+    )
 }
 
 fn kept(connection: &Connection, name: &str, make: impl FnOnce() -> String) -> rusqlite::Result<String> {

@@ -1,7 +1,7 @@
 //! The tables, as steps from one version of the schema to the next.
 
 /// Step n leads from version n to n + 1; a new file takes them all.
-pub(super) const STEPS: [&str; 3] = [ROOMS, SESSIONS, PLAIN_TRIGGER];
+pub(super) const STEPS: [&str; 4] = [ROOMS, SESSIONS, PLAIN_TRIGGER, ONE_ROW];
 
 /// All tables with rows of tenants.
 pub(super) const OF_TENANTS: [&str; 9] = [
@@ -36,7 +36,7 @@ const ROOMS: &str = "
     INSERT INTO sqlite_sequence (name, seq) VALUES ('meetings', 100000000);
 ";
 
-/// `rooms` is what insights know; it outlives the meeting. Each `seq` is the order of lists.
+/// `rooms` is what insights know (since `ONE_ROW`, beside the meetings). Each `seq` is the order of lists.
 const SESSIONS: &str = "
     CREATE TABLE rooms (
         seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -181,4 +181,31 @@ const PLAIN_TRIGGER: &str = "
         INSERT INTO rooms (tenant, room_name, created_ms, end_ms)
         SELECT new.tenant, new.room_name, new.start_ms, new.end_ms WHERE changes() = 0;
     END;
+";
+
+/// To create a meeting is to write one row, in the order of the list of meetings. `rooms` keeps what
+/// insights know beside: rooms that were deleted, by the id that they had, and rooms that were played,
+/// which take an id too. `last_id` is at least the greatest id of what was forgotten.
+const ONE_ROW: &str = "
+    CREATE TABLE last_id (id INTEGER NOT NULL);
+    INSERT INTO last_id SELECT seq FROM sqlite_sequence WHERE name = 'meetings';
+
+    DROP TRIGGER meetings_are_rooms;
+    DROP INDEX meetings_by_id;
+    DROP INDEX meetings_by_name;
+    ALTER TABLE meetings RENAME TO meetings_before;
+    CREATE TABLE meetings (
+        tenant INTEGER NOT NULL,
+        id INTEGER NOT NULL,
+        room_name TEXT NOT NULL,
+        start_ms INTEGER NOT NULL,
+        end_ms INTEGER NOT NULL,
+        PRIMARY KEY (tenant, id)
+    ) WITHOUT ROWID;
+    INSERT INTO meetings SELECT tenant, id, room_name, start_ms, end_ms FROM meetings_before
+        ORDER BY tenant, id;
+    DROP TABLE meetings_before;
+    CREATE UNIQUE INDEX meetings_by_name ON meetings (tenant, room_name);
+    DELETE FROM rooms WHERE EXISTS
+        (SELECT 1 FROM meetings m WHERE m.tenant = rooms.tenant AND m.room_name = rooms.room_name);
 ";

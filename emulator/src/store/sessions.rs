@@ -67,11 +67,11 @@ impl Store {
     pub(crate) fn add_session(&self, tenant: i64, new: &NewSession) -> Result<()> {
         self.whole(|db| {
             db.prepare_cached(
-                "INSERT INTO rooms (tenant, room_name, created_ms) VALUES (?1, ?2, ?3)
+                "INSERT INTO rooms (seq, tenant, room_name, created_ms) VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT (tenant, room_name)
                  DO UPDATE SET created_ms = min(created_ms, excluded.created_ms) WHERE end_ms IS NULL",
             )?
-            .execute((tenant, &new.room_name, new.start_ms))?;
+            .execute((self.next_id(), tenant, &new.room_name, new.start_ms))?;
             let session = db
                 .prepare_cached(
                     "INSERT INTO sessions (tenant, id, room_name, start_ms, end_ms, seed, transcript)

@@ -132,6 +132,21 @@ async fn insights_outlive_the_room_and_need_none() {
 }
 
 #[tokio::test]
+async fn rooms_are_in_the_order_in_which_they_came() {
+    let client = start();
+    let first = client.room(json!({})).await;
+    client.play(json!({ "roomName": "/played" })).await;
+    let last = client.room(json!({})).await;
+    client.play(json!({ "roomName": first["roomName"] })).await;
+    for _ in 0..2 {
+        let found = client.results("/v1/insights/rooms").await;
+        let names: Vec<_> = found.iter().map(|room| text(room, "roomName")).collect();
+        assert_eq!(names, [text(&first, "roomName"), "/played", text(&last, "roomName")]);
+        client.delete(&path_of(&first)).await;
+    }
+}
+
+#[tokio::test]
 async fn rooms_are_found_by_name_in_every_form() {
     let client = start();
     for name in ["/team-a", "/team-b", "/other"] {

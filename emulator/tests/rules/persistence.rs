@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use whereby_emulator::{Emulator, EmulatorError, EmulatorOptions};
 
 use crate::support::{Client, path_of, start_with, text};
@@ -42,8 +42,13 @@ async fn ids_are_never_given_twice() {
     let room = first.room(json!({})).await;
     first.delete(&path_of(&room)).await;
     first.emulator.stop();
-    let next = start_on(&file).room(json!({})).await;
+    let second = start_on(&file);
+    let next = second.room(json!({})).await;
     assert!(text(&next, "meetingId") > text(&room, "meetingId"));
+    second.post("/_emulator/reset", Value::Null).await;
+    second.emulator.stop();
+    let last = start_on(&file).room(json!({})).await;
+    assert!(text(&last, "meetingId") > text(&next, "meetingId"));
 }
 
 #[tokio::test]
@@ -83,6 +88,7 @@ const VERSION_1: &str = "
     INSERT INTO identity VALUES ('api_key', 'wk_test_old'), ('signing_secret', 'secret');
     INSERT INTO tenants VALUES (1, 'wk_test_old', 0);
     INSERT INTO meetings VALUES (100000001, 1, '/old', 1735689600000, 4070908800000);
+    UPDATE sqlite_sequence SET seq = 100000005; -- the rest were deleted
     PRAGMA application_id = 2002937197;
     PRAGMA user_version = 1;
 ";
@@ -100,11 +106,14 @@ async fn a_file_of_the_first_schema_version_is_brought_up_to_date() {
         let room = client.get("/v1/meetings/100000001").await.json();
         assert_eq!(room["roomName"], "/old");
         let known = client.results("/v1/insights/rooms").await;
+        assert_eq!(known.len(), 1);
         assert_eq!(known[0]["createdAt"], "2025-01-01T00:00:00.000Z");
         assert_eq!(known[0]["totalSessions"], sessions);
         client.play(json!({ "roomName": "/old" })).await;
         client.emulator.stop();
     }
+    let next = start_on(&file).room(json!({})).await;
+    assert!(text(&next, "meetingId") > "100000005");
 }
 
 fn refused(file: &Path, words: &str) {

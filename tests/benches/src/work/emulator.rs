@@ -48,8 +48,8 @@ fn fill(file: &Connection, rooms: u32) -> Result<()> {
     file.pragma_update(None, "cache_size", -1_000_000)?;
     file.execute(
         "WITH RECURSIVE numbers (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?1)
-         INSERT INTO meetings (tenant, room_name, start_ms, end_ms)
-         SELECT tenant, iif(n % 10, '/other-', '/clinic-') || lower(hex(randomblob(16))), start_ms, end_ms
+         INSERT INTO meetings (tenant, id, room_name, start_ms, end_ms)
+         SELECT tenant, id + n - 1, iif(n % 10, '/other-', '/clinic-') || lower(hex(randomblob(16))), start_ms, end_ms
          FROM meetings, numbers",
         [rooms],
     )?;
