@@ -1,11 +1,15 @@
 //! Points per minute, by the tenant's own clock.
 
-use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 
 use crate::dates;
 use crate::options::Tariff;
 
 const WINDOW_MS: i64 = 60_000;
+// As text they would be checked and copied at each call.
+const LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
+const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
+const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 
 /// The minute that runs, and what has been spent in it.
 #[derive(Debug, Default)]
@@ -73,9 +77,9 @@ impl Tariff {
 impl Charge {
     /// Writes the limit's headers, and a `Date` of the same clock so that clients can subtract.
     pub(crate) fn write_headers(self, headers: &mut HeaderMap) {
-        headers.insert("x-ratelimit-limit", self.limit.into());
-        headers.insert("x-ratelimit-remaining", self.remaining.into());
-        headers.insert("x-ratelimit-reset", self.reset);
+        headers.insert(LIMIT, self.limit.into());
+        headers.insert(REMAINING, self.remaining.into());
+        headers.insert(RESET, self.reset);
         headers.insert(header::DATE, self.date);
         if !self.allowed {
             let seconds = format!("{}.{:03}", self.ms_left / 1000, self.ms_left % 1000);

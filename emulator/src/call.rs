@@ -3,9 +3,9 @@
 use std::future::{Ready, ready};
 use std::sync::Arc;
 
-use axum::body::{Bytes, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, Path, Request};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, RequestPartsExt};
 use serde::Serialize;
@@ -16,6 +16,8 @@ use crate::log::Sent;
 use crate::problem::Problem;
 use crate::query::Query;
 use crate::state::{App, Tenant};
+
+const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
 /// What a handler gives back.
 pub(crate) type Outcome = Result<Response, Problem>;
@@ -85,7 +87,10 @@ pub(crate) fn written(status: StatusCode, value: &impl Serialize) -> Outcome {
 
 /// Answers with a text that is JSON.
 pub(crate) fn json_answer(status: StatusCode, text: String) -> Response {
-    let content_type = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
     let text = Bytes::from(text);
-    (status, content_type, Extension(Sent(text.clone())), text).into_response()
+    let mut response = Response::new(Body::from(text.clone()));
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, JSON);
+    response.extensions_mut().insert(Sent(text));
+    response
 }

@@ -1,11 +1,15 @@
 //! Room keys: HS256 tokens in the vendor's shape. Also signs cursors.
 
+use std::fmt::Write as _;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 const HEADER: &str = r#"{"alg":"HS256","typ":"JWT"}"#;
+/// No key is longer, but for a very long room name.
+const KEY_BYTES: usize = 512;
 const ISSUER: &str = "https://accounts.srv.whereby.com";
 
 /// What the bearer of a room key may do.
@@ -51,10 +55,15 @@ impl Signer {
     ) -> String {
         let (iat, role) = (start_ms.div_euclid(1000), role.name());
         // No part of it needs an escape.
-        let payload = format!(
+        let mut payload = String::with_capacity(KEY_BYTES);
+        let _ = write!(
+            payload,
             r#"{{"meetingId":"{meeting_id}","roomReference":{{"roomName":"{room_name}","organizationId":"{organization}"}},"iss":"{ISSUER}","iat":{iat},"roomKeyType":"{role}"}}"#
         );
-        let mut token = format!("{}.{}", self.header, URL_SAFE_NO_PAD.encode(payload));
+        let mut token = String::with_capacity(KEY_BYTES);
+        token.push_str(&self.header);
+        token.push('.');
+        URL_SAFE_NO_PAD.encode_string(payload, &mut token);
         let signature = self.sign(token.as_bytes());
         token.push('.');
         URL_SAFE_NO_PAD.encode_string(signature, &mut token);

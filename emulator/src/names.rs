@@ -38,7 +38,11 @@ pub(crate) fn clean_prefix(prefix: &str) -> Result<String, Problem> {
 /// Makes a name that is very likely new.
 pub(crate) fn room_name(prefix: &str, pattern: Pattern) -> String {
     match pattern {
-        Pattern::Uuid => format!("/{prefix}{}", uuid::Uuid::new_v4()),
+        Pattern::Uuid => {
+            // No secret, so that the system need not be asked for random bytes.
+            let random = uuid::Builder::from_random_bytes(fastrand::u128(..).to_ne_bytes());
+            format!("/{prefix}{}", random.into_uuid())
+        }
         Pattern::HumanShort => {
             let random = (0..6).map(|_| {
                 let index = fastrand::usize(..SHORT_ALPHABET.len());

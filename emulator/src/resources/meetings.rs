@@ -172,8 +172,11 @@ impl Keys {
 fn write(json: &mut String, call: &Call, meeting: &Meeting, keys: Keys) {
     let Meeting { id, room_name, start_ms, end_ms } = meeting;
     let origin = &call.app.room_origin;
+    json.push_str(r#"{"startDate":""#);
+    dates::put_iso(json, *start_ms);
+    json.push_str(r#"","endDate":""#);
+    dates::put_iso(json, *end_ms);
     let mut put = |parts: &[&str]| parts.iter().for_each(|part| json.push_str(part));
-    put(&[r#"{"startDate":""#, &dates::iso(*start_ms), r#"","endDate":""#, &dates::iso(*end_ms)]);
     put(&[r#"","roomName":""#, room_name, r#"","roomUrl":""#, origin, room_name]);
     put(&[r#"","meetingId":""#, &id.to_string()]);
     let key = |role| call.app.signer.room_key(*id, room_name, call.tenant.id, *start_ms, role);
