@@ -6,7 +6,6 @@ use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, SecondsFormat, U
 pub(crate) const LAST_MS: i64 = 253_402_300_799_999;
 /// First moment that four digits of a year can say.
 const FIRST_MS: i64 = -62_167_219_200_000;
-const DAY_MS: i64 = 86_400_000;
 
 pub(crate) fn real_now_ms() -> i64 {
     Utc::now().timestamp_millis()
@@ -14,19 +13,15 @@ pub(crate) fn real_now_ms() -> i64 {
 
 /// Writes `2025-08-20T12:00:00.000Z`.
 pub(crate) fn iso(ms: i64) -> String {
-    let mut text = Vec::with_capacity(24);
+    let mut text = String::with_capacity(24);
     put_iso(&mut text, ms);
-    String::from_utf8(text).unwrap_or_default()
+    text
 }
 
-/// Puts what [`iso`] writes at the end of a text. By hand, since a page of rooms has a hundred of them;
-/// and in place, since a copy of bytes that were just written one by one would have to wait for them.
-pub(crate) fn put_iso(into: &mut Vec<u8>, ms: i64) {
-    let (days, ms) = (ms.div_euclid(DAY_MS), ms.rem_euclid(DAY_MS) as u32);
-    let date = i32::try_from(days).ok().and_then(NaiveDate::from_epoch_days).unwrap_or_default();
-    let start = into.len();
-    into.extend_from_slice(b"0000-00-00T00:00:00.000Z");
-    let text = &mut into[start..];
+/// Puts what [`iso`] writes at the end of a text. By hand: a page of rooms has a hundred of them.
+pub(crate) fn put_iso(into: &mut String, ms: i64) {
+    let (date, ms) = (at(ms).date_naive(), ms.rem_euclid(86_400_000) as u32);
+    let mut text = *b"0000-00-00T00:00:00.000Z";
     let mut pair = |at: usize, number: u32| {
         text[at] = b'0' + (number / 10 % 10) as u8;
         text[at + 1] = b'0' + (number % 10) as u8;
@@ -41,6 +36,7 @@ pub(crate) fn put_iso(into: &mut Vec<u8>, ms: i64) {
     pair(17, ms / 1000 % 60);
     pair(20, ms / 10 % 100);
     pair(21, ms % 100);
+    into.push_str(str::from_utf8(&text).unwrap_or_default());
 }
 
 /// Writes `2025-08-20T12:00:00Z`.
