@@ -51,17 +51,17 @@ impl Insights {
         page_size: Option<Given<u32>>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<InsightsRoomPage> {
-        let params = ListInsightsRooms {
-            room_name: room_name.named("room_name")?,
-            room_name_starts_with: room_name_starts_with.named("room_name_starts_with")?,
-            room_name_contains: room_name_contains.named("room_name_contains")?,
-            created_from: created_from.named("created_from")?,
-            created_to: created_to.named("created_to")?,
-            sort_by: sort_by.named("sort_by")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListInsightsRooms::from_keywords(
+            room_name,
+            room_name_starts_with,
+            room_name_contains,
+            created_from,
+            created_to,
+            sort_by,
+            cursor,
+            page_size,
+            extra,
+        )?;
         let api = self.0.clone();
         block(py, async move { api.rooms_page(params).await })
     }
@@ -96,17 +96,17 @@ impl Insights {
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
     ) -> PyResult<Pager<<InsightsRoomPage as Page>::Item>> {
-        let params = ListInsightsRooms {
-            room_name: room_name.named("room_name")?,
-            room_name_starts_with: room_name_starts_with.named("room_name_starts_with")?,
-            room_name_contains: room_name_contains.named("room_name_contains")?,
-            created_from: created_from.named("created_from")?,
-            created_to: created_to.named("created_to")?,
-            sort_by: sort_by.named("sort_by")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListInsightsRooms::from_keywords(
+            room_name,
+            room_name_starts_with,
+            room_name_contains,
+            created_from,
+            created_to,
+            sort_by,
+            cursor,
+            page_size,
+            extra,
+        )?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
         Pager::new(py, start, max_items, move |cursor| {
@@ -138,14 +138,8 @@ impl Insights {
         page_size: Option<Given<u32>>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<RoomSessionPage> {
-        let params = ListRoomSessions {
-            room_name: room_name.named("room_name")?,
-            room_session_id: room_session_id.named("room_session_id")?,
-            sort_by: sort_by.named("sort_by")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params =
+            ListRoomSessions::from_keywords(room_name, room_session_id, sort_by, cursor, page_size, extra)?;
         let api = self.0.clone();
         block(py, async move { api.room_sessions_page(params).await })
     }
@@ -173,14 +167,8 @@ impl Insights {
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
     ) -> PyResult<Pager<<RoomSessionPage as Page>::Item>> {
-        let params = ListRoomSessions {
-            room_name: room_name.named("room_name")?,
-            room_session_id: room_session_id.named("room_session_id")?,
-            sort_by: sort_by.named("sort_by")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params =
+            ListRoomSessions::from_keywords(room_name, room_session_id, sort_by, cursor, page_size, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
         Pager::new(py, start, max_items, move |cursor| {
@@ -213,14 +201,8 @@ impl Insights {
         page_size: Option<Given<u32>>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<ParticipantPage> {
-        let params = ListParticipants {
-            room_session_id: room_session_id.named("room_session_id")?,
-            external_id: external_id.named("external_id")?,
-            sort_by: sort_by.named("sort_by")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params =
+            ListParticipants::from_keywords(room_session_id, external_id, sort_by, cursor, page_size, extra)?;
         let api = self.0.clone();
         block(py, async move { api.participants_page(params).await })
     }
@@ -250,14 +232,8 @@ impl Insights {
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
     ) -> PyResult<Pager<<ParticipantPage as Page>::Item>> {
-        let params = ListParticipants {
-            room_session_id: room_session_id.named("room_session_id")?,
-            external_id: external_id.named("external_id")?,
-            sort_by: sort_by.named("sort_by")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params =
+            ListParticipants::from_keywords(room_session_id, external_id, sort_by, cursor, page_size, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
         Pager::new(py, start, max_items, move |cursor| {
@@ -286,11 +262,7 @@ impl Insights {
         participant_id: Given<String>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<Vec<ParticipantConnection>> {
-        let params = GetParticipant {
-            room_session_id: room_session_id.named("room_session_id")?,
-            participant_id: participant_id.named("participant_id")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = GetParticipant::from_keywords(room_session_id, participant_id, extra)?;
         let api = self.0.clone();
         block(py, async move { api.participant(params).await })
     }
@@ -328,17 +300,17 @@ impl AsyncInsights {
         page_size: Option<Given<u32>>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<InsightsRoomPage> {
-        let params = ListInsightsRooms {
-            room_name: room_name.named("room_name")?,
-            room_name_starts_with: room_name_starts_with.named("room_name_starts_with")?,
-            room_name_contains: room_name_contains.named("room_name_contains")?,
-            created_from: created_from.named("created_from")?,
-            created_to: created_to.named("created_to")?,
-            sort_by: sort_by.named("sort_by")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListInsightsRooms::from_keywords(
+            room_name,
+            room_name_starts_with,
+            room_name_contains,
+            created_from,
+            created_to,
+            sort_by,
+            cursor,
+            page_size,
+            extra,
+        )?;
         let api = self.0.clone();
         spawn(async move { api.rooms_page(params).await }).await
     }
@@ -373,17 +345,17 @@ impl AsyncInsights {
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
     ) -> PyResult<AsyncPager<<InsightsRoomPage as Page>::Item>> {
-        let params = ListInsightsRooms {
-            room_name: room_name.named("room_name")?,
-            room_name_starts_with: room_name_starts_with.named("room_name_starts_with")?,
-            room_name_contains: room_name_contains.named("room_name_contains")?,
-            created_from: created_from.named("created_from")?,
-            created_to: created_to.named("created_to")?,
-            sort_by: sort_by.named("sort_by")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListInsightsRooms::from_keywords(
+            room_name,
+            room_name_starts_with,
+            room_name_contains,
+            created_from,
+            created_to,
+            sort_by,
+            cursor,
+            page_size,
+            extra,
+        )?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
         AsyncPager::new(py, start, max_items, move |cursor| {
@@ -414,14 +386,8 @@ impl AsyncInsights {
         page_size: Option<Given<u32>>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<RoomSessionPage> {
-        let params = ListRoomSessions {
-            room_name: room_name.named("room_name")?,
-            room_session_id: room_session_id.named("room_session_id")?,
-            sort_by: sort_by.named("sort_by")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params =
+            ListRoomSessions::from_keywords(room_name, room_session_id, sort_by, cursor, page_size, extra)?;
         let api = self.0.clone();
         spawn(async move { api.room_sessions_page(params).await }).await
     }
@@ -449,14 +415,8 @@ impl AsyncInsights {
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
     ) -> PyResult<AsyncPager<<RoomSessionPage as Page>::Item>> {
-        let params = ListRoomSessions {
-            room_name: room_name.named("room_name")?,
-            room_session_id: room_session_id.named("room_session_id")?,
-            sort_by: sort_by.named("sort_by")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params =
+            ListRoomSessions::from_keywords(room_name, room_session_id, sort_by, cursor, page_size, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
         AsyncPager::new(py, start, max_items, move |cursor| {
@@ -488,14 +448,8 @@ impl AsyncInsights {
         page_size: Option<Given<u32>>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<ParticipantPage> {
-        let params = ListParticipants {
-            room_session_id: room_session_id.named("room_session_id")?,
-            external_id: external_id.named("external_id")?,
-            sort_by: sort_by.named("sort_by")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params =
+            ListParticipants::from_keywords(room_session_id, external_id, sort_by, cursor, page_size, extra)?;
         let api = self.0.clone();
         spawn(async move { api.participants_page(params).await }).await
     }
@@ -525,14 +479,8 @@ impl AsyncInsights {
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
     ) -> PyResult<AsyncPager<<ParticipantPage as Page>::Item>> {
-        let params = ListParticipants {
-            room_session_id: room_session_id.named("room_session_id")?,
-            external_id: external_id.named("external_id")?,
-            sort_by: sort_by.named("sort_by")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params =
+            ListParticipants::from_keywords(room_session_id, external_id, sort_by, cursor, page_size, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
         AsyncPager::new(py, start, max_items, move |cursor| {
@@ -560,11 +508,7 @@ impl AsyncInsights {
         participant_id: Given<String>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<Vec<ParticipantConnection>> {
-        let params = GetParticipant {
-            room_session_id: room_session_id.named("room_session_id")?,
-            participant_id: participant_id.named("participant_id")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = GetParticipant::from_keywords(room_session_id, participant_id, extra)?;
         let api = self.0.clone();
         spawn(async move { api.participant(params).await }).await
     }

@@ -68,19 +68,19 @@ impl Meetings {
         fields: Option<Given<Vec<MeetingField>>>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<Meeting> {
-        let params = CreateMeeting {
-            end_date: end_date.named("end_date")?,
-            is_locked: is_locked.named("is_locked")?,
-            room_mode: room_mode.named("room_mode")?,
-            room_name_prefix: room_name_prefix.named("room_name_prefix")?,
-            room_name_pattern: room_name_pattern.named("room_name_pattern")?,
-            template_type: template_type.named("template_type")?,
-            recording: recording.named("recording")?,
-            live_transcription: live_transcription.named("live_transcription")?,
-            streaming: streaming.named("streaming")?,
-            fields: fields.named("fields")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = CreateMeeting::from_keywords(
+            end_date,
+            is_locked,
+            room_mode,
+            room_name_prefix,
+            room_name_pattern,
+            template_type,
+            recording,
+            live_transcription,
+            streaming,
+            fields,
+            extra,
+        )?;
         let api = self.0.clone();
         block(py, async move { api.create(params).await })
     }
@@ -99,8 +99,7 @@ impl Meetings {
         extra: Option<Given<Extra>>,
     ) -> PyResult<Meeting> {
         let meeting_id = meeting_id.named("meeting_id")?;
-        let params =
-            GetMeeting { fields: fields.named("fields")?, extra: extra.named("extra")?.unwrap_or_default() };
+        let params = GetMeeting::from_keywords(fields, extra)?;
         let api = self.0.clone();
         block(py, async move { api.get(&meeting_id, params).await })
     }
@@ -123,13 +122,7 @@ impl Meetings {
         room_name_starts_with: Option<Given<String>>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<MeetingPage> {
-        let params = ListMeetings {
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            fields: fields.named("fields")?,
-            room_name_starts_with: room_name_starts_with.named("room_name_starts_with")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListMeetings::from_keywords(cursor, page_size, fields, room_name_starts_with, extra)?;
         let api = self.0.clone();
         block(py, async move { api.list_page(params).await })
     }
@@ -154,13 +147,7 @@ impl Meetings {
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
     ) -> PyResult<Pager<<MeetingPage as Page>::Item>> {
-        let params = ListMeetings {
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            fields: fields.named("fields")?,
-            room_name_starts_with: room_name_starts_with.named("room_name_starts_with")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListMeetings::from_keywords(cursor, page_size, fields, room_name_starts_with, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
         Pager::new(py, start, max_items, move |cursor| {
@@ -267,19 +254,19 @@ impl AsyncMeetings {
         fields: Option<Given<Vec<MeetingField>>>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<Meeting> {
-        let params = CreateMeeting {
-            end_date: end_date.named("end_date")?,
-            is_locked: is_locked.named("is_locked")?,
-            room_mode: room_mode.named("room_mode")?,
-            room_name_prefix: room_name_prefix.named("room_name_prefix")?,
-            room_name_pattern: room_name_pattern.named("room_name_pattern")?,
-            template_type: template_type.named("template_type")?,
-            recording: recording.named("recording")?,
-            live_transcription: live_transcription.named("live_transcription")?,
-            streaming: streaming.named("streaming")?,
-            fields: fields.named("fields")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = CreateMeeting::from_keywords(
+            end_date,
+            is_locked,
+            room_mode,
+            room_name_prefix,
+            room_name_pattern,
+            template_type,
+            recording,
+            live_transcription,
+            streaming,
+            fields,
+            extra,
+        )?;
         let api = self.0.clone();
         spawn(async move { api.create(params).await }).await
     }
@@ -297,8 +284,7 @@ impl AsyncMeetings {
         extra: Option<Given<Extra>>,
     ) -> PyResult<Meeting> {
         let meeting_id = meeting_id.named("meeting_id")?;
-        let params =
-            GetMeeting { fields: fields.named("fields")?, extra: extra.named("extra")?.unwrap_or_default() };
+        let params = GetMeeting::from_keywords(fields, extra)?;
         let api = self.0.clone();
         spawn(async move { api.get(&meeting_id, params).await }).await
     }
@@ -320,13 +306,7 @@ impl AsyncMeetings {
         room_name_starts_with: Option<Given<String>>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<MeetingPage> {
-        let params = ListMeetings {
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            fields: fields.named("fields")?,
-            room_name_starts_with: room_name_starts_with.named("room_name_starts_with")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListMeetings::from_keywords(cursor, page_size, fields, room_name_starts_with, extra)?;
         let api = self.0.clone();
         spawn(async move { api.list_page(params).await }).await
     }
@@ -351,13 +331,7 @@ impl AsyncMeetings {
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
     ) -> PyResult<AsyncPager<<MeetingPage as Page>::Item>> {
-        let params = ListMeetings {
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            fields: fields.named("fields")?,
-            room_name_starts_with: room_name_starts_with.named("room_name_starts_with")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListMeetings::from_keywords(cursor, page_size, fields, room_name_starts_with, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
         AsyncPager::new(py, start, max_items, move |cursor| {

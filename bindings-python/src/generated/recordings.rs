@@ -53,13 +53,7 @@ impl Recordings {
         sort_by: Option<Given<String>>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<RecordingPage> {
-        let params = ListRecordings {
-            room_name: room_name.named("room_name")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            sort_by: sort_by.named("sort_by")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListRecordings::from_keywords(room_name, cursor, page_size, sort_by, extra)?;
         let api = self.0.clone();
         block(py, async move { api.list_page(params).await })
     }
@@ -85,13 +79,7 @@ impl Recordings {
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
     ) -> PyResult<Pager<<RecordingPage as Page>::Item>> {
-        let params = ListRecordings {
-            room_name: room_name.named("room_name")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            sort_by: sort_by.named("sort_by")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListRecordings::from_keywords(room_name, cursor, page_size, sort_by, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
         Pager::new(py, start, max_items, move |cursor| {
@@ -128,10 +116,7 @@ impl Recordings {
         extra: Option<Given<Extra>>,
     ) -> PyResult<AccessLink> {
         let recording_id = recording_id.named("recording_id")?;
-        let params = GetAccessLink {
-            valid_for_seconds: valid_for_seconds.named("valid_for_seconds")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = GetAccessLink::from_keywords(valid_for_seconds, extra)?;
         let api = self.0.clone();
         block(py, async move { api.access_link(&recording_id, params).await })
     }
@@ -245,13 +230,7 @@ impl AsyncRecordings {
         sort_by: Option<Given<String>>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<RecordingPage> {
-        let params = ListRecordings {
-            room_name: room_name.named("room_name")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            sort_by: sort_by.named("sort_by")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListRecordings::from_keywords(room_name, cursor, page_size, sort_by, extra)?;
         let api = self.0.clone();
         spawn(async move { api.list_page(params).await }).await
     }
@@ -277,13 +256,7 @@ impl AsyncRecordings {
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
     ) -> PyResult<AsyncPager<<RecordingPage as Page>::Item>> {
-        let params = ListRecordings {
-            room_name: room_name.named("room_name")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            sort_by: sort_by.named("sort_by")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListRecordings::from_keywords(room_name, cursor, page_size, sort_by, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
         AsyncPager::new(py, start, max_items, move |cursor| {
@@ -319,10 +292,7 @@ impl AsyncRecordings {
         extra: Option<Given<Extra>>,
     ) -> PyResult<AccessLink> {
         let recording_id = recording_id.named("recording_id")?;
-        let params = GetAccessLink {
-            valid_for_seconds: valid_for_seconds.named("valid_for_seconds")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = GetAccessLink::from_keywords(valid_for_seconds, extra)?;
         let api = self.0.clone();
         spawn(async move { api.access_link(&recording_id, params).await }).await
     }

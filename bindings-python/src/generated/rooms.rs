@@ -53,13 +53,7 @@ impl Rooms {
         extra: Option<Given<Extra>>,
     ) -> PyResult<()> {
         let room_name = room_name.named("room_name")?;
-        let params = ThemeTokens {
-            primary: primary.named("primary")?,
-            secondary: secondary.named("secondary")?,
-            focus: focus.named("focus")?,
-            tokens_preset: tokens_preset.named("tokens_preset")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ThemeTokens::from_keywords(primary, secondary, focus, tokens_preset, extra)?;
         let api = self.0.clone();
         block(py, async move { api.set_theme_tokens(&room_name, params).await })
     }
@@ -118,11 +112,7 @@ impl Rooms {
         extra: Option<Given<Extra>>,
     ) -> PyResult<()> {
         let room_name = room_name.named("room_name")?;
-        let params = BackgroundPreset {
-            palette: palette.named("palette")?,
-            theme: theme.named("theme")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = BackgroundPreset::from_keywords(palette, theme, extra)?;
         let api = self.0.clone();
         block(py, async move { api.set_background_preset(&room_name, params).await })
     }
@@ -161,11 +151,7 @@ impl Rooms {
         extra: Option<Given<Extra>>,
     ) -> PyResult<()> {
         let room_name = room_name.named("room_name")?;
-        let params = BackgroundPreset {
-            palette: palette.named("palette")?,
-            theme: theme.named("theme")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = BackgroundPreset::from_keywords(palette, theme, extra)?;
         let api = self.0.clone();
         block(py, async move { api.set_knock_page_background_preset(&room_name, params).await })
     }
@@ -202,13 +188,7 @@ impl AsyncRooms {
         extra: Option<Given<Extra>>,
     ) -> PyResult<()> {
         let room_name = room_name.named("room_name")?;
-        let params = ThemeTokens {
-            primary: primary.named("primary")?,
-            secondary: secondary.named("secondary")?,
-            focus: focus.named("focus")?,
-            tokens_preset: tokens_preset.named("tokens_preset")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ThemeTokens::from_keywords(primary, secondary, focus, tokens_preset, extra)?;
         let api = self.0.clone();
         spawn(async move { api.set_theme_tokens(&room_name, params).await }).await
     }
@@ -261,11 +241,7 @@ impl AsyncRooms {
         extra: Option<Given<Extra>>,
     ) -> PyResult<()> {
         let room_name = room_name.named("room_name")?;
-        let params = BackgroundPreset {
-            palette: palette.named("palette")?,
-            theme: theme.named("theme")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = BackgroundPreset::from_keywords(palette, theme, extra)?;
         let api = self.0.clone();
         spawn(async move { api.set_background_preset(&room_name, params).await }).await
     }
@@ -302,11 +278,7 @@ impl AsyncRooms {
         extra: Option<Given<Extra>>,
     ) -> PyResult<()> {
         let room_name = room_name.named("room_name")?;
-        let params = BackgroundPreset {
-            palette: palette.named("palette")?,
-            theme: theme.named("theme")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = BackgroundPreset::from_keywords(palette, theme, extra)?;
         let api = self.0.clone();
         spawn(async move { api.set_knock_page_background_preset(&room_name, params).await }).await
     }

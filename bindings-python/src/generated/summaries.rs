@@ -42,11 +42,7 @@ impl Summaries {
         template: Option<Given<SummaryTemplate>>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<CreatedSummary> {
-        let params = CreateSummary {
-            transcription_id: transcription_id.named("transcription_id")?,
-            template: template.named("template")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = CreateSummary::from_keywords(transcription_id, template, extra)?;
         let api = self.0.clone();
         block(py, async move { api.create(params).await })
     }
@@ -75,11 +71,7 @@ impl Summaries {
         max_wait: Option<Given<Span>>,
         poll_interval: Option<Given<Span>>,
     ) -> PyResult<Summary> {
-        let params = CreateSummary {
-            transcription_id: transcription_id.named("transcription_id")?,
-            template: template.named("template")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = CreateSummary::from_keywords(transcription_id, template, extra)?;
         let options = WaitOptions {
             max_wait: max_wait.named("max_wait")?,
             poll_interval: poll_interval.named("poll_interval")?,
@@ -105,12 +97,7 @@ impl Summaries {
         sort_by: Option<Given<String>>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<SummaryPage> {
-        let params = ListSummaries {
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            sort_by: sort_by.named("sort_by")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListSummaries::from_keywords(cursor, page_size, sort_by, extra)?;
         let api = self.0.clone();
         block(py, async move { api.list_page(params).await })
     }
@@ -134,12 +121,7 @@ impl Summaries {
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
     ) -> PyResult<Pager<<SummaryPage as Page>::Item>> {
-        let params = ListSummaries {
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            sort_by: sort_by.named("sort_by")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListSummaries::from_keywords(cursor, page_size, sort_by, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
         Pager::new(py, start, max_items, move |cursor| {
@@ -190,11 +172,7 @@ impl AsyncSummaries {
         template: Option<Given<SummaryTemplate>>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<CreatedSummary> {
-        let params = CreateSummary {
-            transcription_id: transcription_id.named("transcription_id")?,
-            template: template.named("template")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = CreateSummary::from_keywords(transcription_id, template, extra)?;
         let api = self.0.clone();
         spawn(async move { api.create(params).await }).await
     }
@@ -222,11 +200,7 @@ impl AsyncSummaries {
         max_wait: Option<Given<Span>>,
         poll_interval: Option<Given<Span>>,
     ) -> PyResult<Summary> {
-        let params = CreateSummary {
-            transcription_id: transcription_id.named("transcription_id")?,
-            template: template.named("template")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = CreateSummary::from_keywords(transcription_id, template, extra)?;
         let options = WaitOptions {
             max_wait: max_wait.named("max_wait")?,
             poll_interval: poll_interval.named("poll_interval")?,
@@ -251,12 +225,7 @@ impl AsyncSummaries {
         sort_by: Option<Given<String>>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<SummaryPage> {
-        let params = ListSummaries {
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            sort_by: sort_by.named("sort_by")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListSummaries::from_keywords(cursor, page_size, sort_by, extra)?;
         let api = self.0.clone();
         spawn(async move { api.list_page(params).await }).await
     }
@@ -280,12 +249,7 @@ impl AsyncSummaries {
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
     ) -> PyResult<AsyncPager<<SummaryPage as Page>::Item>> {
-        let params = ListSummaries {
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            sort_by: sort_by.named("sort_by")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListSummaries::from_keywords(cursor, page_size, sort_by, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
         AsyncPager::new(py, start, max_items, move |cursor| {

@@ -47,10 +47,7 @@ impl Transcriptions {
         recording_id: Given<String>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<CreatedTranscription> {
-        let params = CreateTranscription {
-            recording_id: recording_id.named("recording_id")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = CreateTranscription::from_keywords(recording_id, extra)?;
         let api = self.0.clone();
         block(py, async move { api.create(params).await })
     }
@@ -77,10 +74,7 @@ impl Transcriptions {
         max_wait: Option<Given<Span>>,
         poll_interval: Option<Given<Span>>,
     ) -> PyResult<Transcription> {
-        let params = CreateTranscription {
-            recording_id: recording_id.named("recording_id")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = CreateTranscription::from_keywords(recording_id, extra)?;
         let options = WaitOptions {
             max_wait: max_wait.named("max_wait")?,
             poll_interval: poll_interval.named("poll_interval")?,
@@ -108,13 +102,7 @@ impl Transcriptions {
         sort_by: Option<Given<String>>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<TranscriptionPage> {
-        let params = ListTranscriptions {
-            room_name: room_name.named("room_name")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            sort_by: sort_by.named("sort_by")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListTranscriptions::from_keywords(room_name, cursor, page_size, sort_by, extra)?;
         let api = self.0.clone();
         block(py, async move { api.list_page(params).await })
     }
@@ -140,13 +128,7 @@ impl Transcriptions {
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
     ) -> PyResult<Pager<<TranscriptionPage as Page>::Item>> {
-        let params = ListTranscriptions {
-            room_name: room_name.named("room_name")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            sort_by: sort_by.named("sort_by")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListTranscriptions::from_keywords(room_name, cursor, page_size, sort_by, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
         Pager::new(py, start, max_items, move |cursor| {
@@ -183,10 +165,7 @@ impl Transcriptions {
         extra: Option<Given<Extra>>,
     ) -> PyResult<AccessLink> {
         let transcription_id = transcription_id.named("transcription_id")?;
-        let params = GetAccessLink {
-            valid_for_seconds: valid_for_seconds.named("valid_for_seconds")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = GetAccessLink::from_keywords(valid_for_seconds, extra)?;
         let api = self.0.clone();
         block(py, async move { api.access_link(&transcription_id, params).await })
     }
@@ -299,10 +278,7 @@ impl AsyncTranscriptions {
         recording_id: Given<String>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<CreatedTranscription> {
-        let params = CreateTranscription {
-            recording_id: recording_id.named("recording_id")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = CreateTranscription::from_keywords(recording_id, extra)?;
         let api = self.0.clone();
         spawn(async move { api.create(params).await }).await
     }
@@ -328,10 +304,7 @@ impl AsyncTranscriptions {
         max_wait: Option<Given<Span>>,
         poll_interval: Option<Given<Span>>,
     ) -> PyResult<Transcription> {
-        let params = CreateTranscription {
-            recording_id: recording_id.named("recording_id")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = CreateTranscription::from_keywords(recording_id, extra)?;
         let options = WaitOptions {
             max_wait: max_wait.named("max_wait")?,
             poll_interval: poll_interval.named("poll_interval")?,
@@ -358,13 +331,7 @@ impl AsyncTranscriptions {
         sort_by: Option<Given<String>>,
         extra: Option<Given<Extra>>,
     ) -> PyResult<TranscriptionPage> {
-        let params = ListTranscriptions {
-            room_name: room_name.named("room_name")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            sort_by: sort_by.named("sort_by")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListTranscriptions::from_keywords(room_name, cursor, page_size, sort_by, extra)?;
         let api = self.0.clone();
         spawn(async move { api.list_page(params).await }).await
     }
@@ -390,13 +357,7 @@ impl AsyncTranscriptions {
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
     ) -> PyResult<AsyncPager<<TranscriptionPage as Page>::Item>> {
-        let params = ListTranscriptions {
-            room_name: room_name.named("room_name")?,
-            cursor: cursor.named("cursor")?,
-            page_size: page_size.named("page_size")?,
-            sort_by: sort_by.named("sort_by")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = ListTranscriptions::from_keywords(room_name, cursor, page_size, sort_by, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
         AsyncPager::new(py, start, max_items, move |cursor| {
@@ -432,10 +393,7 @@ impl AsyncTranscriptions {
         extra: Option<Given<Extra>>,
     ) -> PyResult<AccessLink> {
         let transcription_id = transcription_id.named("transcription_id")?;
-        let params = GetAccessLink {
-            valid_for_seconds: valid_for_seconds.named("valid_for_seconds")?,
-            extra: extra.named("extra")?.unwrap_or_default(),
-        };
+        let params = GetAccessLink::from_keywords(valid_for_seconds, extra)?;
         let api = self.0.clone();
         spawn(async move { api.access_link(&transcription_id, params).await }).await
     }

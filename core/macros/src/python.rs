@@ -20,7 +20,7 @@ pub fn methods(name: &Ident, fields: &[ModelField]) -> TokenStream {
             () => quote!(#ident = None),
         }
     });
-    let params = order().map(|f| {
+    let parameter = |f: &ModelField| {
         let (ident, ty) = (&f.ident, field::bare(&f.ty));
         match () {
             () if !keyword_optional(f) => quote!(#ident: crate::model::Given<#ty>),
@@ -29,12 +29,19 @@ pub fn methods(name: &Ident, fields: &[ModelField]) -> TokenStream {
             }
             () => quote!(#ident: Option<crate::model::Given<#ty>>),
         }
-    });
-    let values = order().map(|f| {
+    };
+    let (parameters, keywords) = (order().map(parameter), fields.iter().map(parameter));
+    let idents: Vec<_> = fields.iter().map(|f| &f.ident).collect();
+    let required = order().filter(|f| !keyword_optional(f)).map(|f| {
         let (ident, text) = (&f.ident, f.name());
-        match f.optional() || !keyword_optional(f) {
-            true => quote!(#ident: #ident.named(#text)?),
-            false => quote!(#ident: #ident.named(#text)?.unwrap_or_default()),
+        quote!(let #ident = #ident.named(#text)?;)
+    });
+    let values = fields.iter().map(|f| {
+        let (ident, text) = (&f.ident, f.name());
+        match (f.optional(), keyword_optional(f)) {
+            (true, _) => quote!(#ident: optional.named(#ident, #text)),
+            (false, true) => quote!(#ident: optional.named(#ident, #text).unwrap_or_default()),
+            (false, false) => quote!(#ident),
         }
     });
     let shown = fields.iter().map(|f| {
@@ -54,6 +61,19 @@ pub fn methods(name: &Ident, fields: &[ModelField]) -> TokenStream {
         }
 
         #[cfg(feature = "python")]
+        impl #name {
+            /// Builds it from Python's keywords, here in the order of the fields.
+            #[expect(clippy::too_many_arguments, reason = "one keyword per field")]
+            pub fn from_keywords(#(#keywords),*) -> pyo3::PyResult<Self> {
+                use crate::model::Keyword as _;
+                #(#required)*
+                let mut optional = crate::model::Optional::default();
+                let built = Self { #(#values),* };
+                optional.end().map(|()| built)
+            }
+        }
+
+        #[cfg(feature = "python")]
         #[pyo3::pymethods]
         impl #name {
             #[classattr]
@@ -64,9 +84,8 @@ pub fn methods(name: &Ident, fields: &[ModelField]) -> TokenStream {
             #[new]
             #[pyo3(signature = (*, #(#signature),*))]
             #[expect(clippy::too_many_arguments, reason = "one keyword per field")]
-            fn __new__(#(#params),*) -> pyo3::PyResult<Self> {
-                use crate::model::Keyword as _;
-                Ok(Self { #(#values),* })
+            fn __new__(#(#parameters),*) -> pyo3::PyResult<Self> {
+                Self::from_keywords(#(#idents),*)
             }
 
             fn __repr__(&self, py: pyo3::Python<'_>) -> pyo3::PyResult<String> {

@@ -42,7 +42,7 @@ pub use progress::Progress;
 #[cfg(feature = "python")]
 pub use python_errors::raise;
 #[cfg(feature = "python")]
-pub use python_keyword::{Given, Keyword, ThreeStates};
+pub use python_keyword::{Given, Keyword, Optional, ThreeStates};
 #[cfg(feature = "python")]
 pub use python_many::Many;
 pub use secret::Secret;

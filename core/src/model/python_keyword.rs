@@ -1,6 +1,6 @@
-//! Keywords of Python, extracted first and judged once their name is known: an error names the field.
+//! Keywords of Python, taken as they come and read once their name is known: an error names the field.
 
-use std::{any::TypeId, convert::Infallible};
+use std::{any::TypeId, convert::Infallible, marker::PhantomData};
 
 use pyo3::{
     exceptions::{PyOverflowError, PyTypeError, PyValueError},
@@ -11,8 +11,12 @@ use pyo3::{
 
 use super::{Nullable, Span, python_errors::raise};
 
-/// A keyword as the caller gave it.
-pub struct Given<T>(PyResult<T>);
+/// A keyword as the caller gave it, to become a `T`. It holds no more than the object: methods with fifty
+/// keywords would else be tens of kilobytes of code that reads and drops them.
+pub struct Given<T> {
+    object: Py<PyAny>,
+    becomes: PhantomData<fn() -> T>,
+}
 
 /// A keyword with three states: left out (`...`), `None`, or a value.
 pub enum ThreeStates<T> {
@@ -43,11 +47,39 @@ pub trait Keyword: Sized {
     }
 }
 
-impl<T> Keyword for Given<T> {
+/// Reads the keywords that may be left out. The first that is wrong is told at the end: to leave at each
+/// would take code for each that drops all the others.
+#[derive(Default)]
+pub struct Optional(Option<PyErr>);
+
+impl Optional {
+    /// The value, or none if the keyword is wrong.
+    pub fn named<K: Keyword<Field: Default>>(&mut self, keyword: K, field: &str) -> K::Field {
+        keyword.named(field).unwrap_or_else(|error| {
+            self.0.get_or_insert(error);
+            K::Field::default()
+        })
+    }
+
+    /// Raises what was wrong with the first keyword that was.
+    pub fn end(self) -> PyResult<()> {
+        self.0.map_or(Ok(()), Err)
+    }
+}
+
+impl<T: for<'a, 'py> FromPyObject<'a, 'py> + 'static> Keyword for Given<T> {
     type Field = T;
 
+    #[inline(never)]
     fn checked(self, class: &str, field: &str) -> PyResult<T> {
-        self.0.map_err(|error| Python::attach(|py| explained(py, class, field, error)))
+        Python::attach(|py| {
+            let object = self.object.bind(py);
+            let read = match counts::<T>() && object.is_instance_of::<PyBool>() {
+                true => Err(PyTypeError::new_err("must be a number, not bool")),
+                false => object.extract().map_err(Into::into),
+            };
+            read.map_err(|error| explained(py, class, field, error))
+        })
     }
 }
 
@@ -90,15 +122,12 @@ fn counts<T: 'static>() -> bool {
     [TypeId::of::<u32>(), TypeId::of::<u64>(), TypeId::of::<Span>()].contains(&TypeId::of::<T>())
 }
 
-impl<'a, 'py, T: FromPyObject<'a, 'py> + 'static> FromPyObject<'a, 'py> for Given<T> {
+impl<'a, 'py, T: FromPyObject<'a, 'py>> FromPyObject<'a, 'py> for Given<T> {
     type Error = Infallible;
     const INPUT_TYPE: PyStaticExpr = T::INPUT_TYPE;
 
-    fn extract(obj: Borrowed<'a, 'py, PyAny>) -> Result<Self, Infallible> {
-        Ok(Self(match counts::<T>() && obj.cast::<PyBool>().is_ok() {
-            true => Err(PyTypeError::new_err("must be a number, not bool")),
-            false => obj.extract().map_err(Into::into),
-        }))
+    fn extract(object: Borrowed<'a, 'py, PyAny>) -> Result<Self, Infallible> {
+        Ok(Self { object: object.to_owned().unbind(), becomes: PhantomData })
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::super::schema::{Arg, Field, Model, Schema, Ty, Verb};
+use super::super::schema::{Arg, Field, Model, Schema, Shape, Ty, Verb};
 
 pub struct Parameters<'a> {
     schema: &'a Schema,
@@ -64,9 +64,13 @@ impl<'a> Parameters<'a> {
             let _ = writeln!(code, "let {name} = {name}.option(\"{name}\")?;");
         }
         for (arg, model) in self.models() {
+            if model.shape == Shape::Input {
+                let fields = model.fields.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ");
+                let _ = writeln!(code, "let {} = {}::from_keywords({fields})?;", arg.name, model.name);
+                continue;
+            }
             let check = if model.of_client() { "option" } else { "named" };
             let fields = model.ordered().map(|f| match f.name.as_str() {
-                "extra" => "extra: extra.named(\"extra\")?.unwrap_or_default()".to_owned(),
                 name if is_callback(f) => format!("{name}: {name}.as_ref().map(Callback::progress)"),
                 name => format!("{name}: {name}.{check}(\"{name}\")?"),
             });
