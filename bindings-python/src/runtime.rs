@@ -10,23 +10,26 @@
 
 use std::{
     future::{Future, poll_fn},
+    io,
     panic::{AssertUnwindSafe, catch_unwind},
     pin::{Pin, pin},
     sync::Arc,
     task::Poll,
+    thread,
     time::Duration,
 };
 
 use pyo3::prelude::*;
 use tokio::{
-    runtime::{Builder, Runtime},
+    runtime::{Builder, Handle},
+    sync::oneshot,
     task::JoinHandle,
 };
 use whereby::{Callback, Result};
 
 use crate::{mailbox::Mailbox, process::PerProcess, seat::Seat};
 
-static ASYNC: PerProcess<Runtime> = PerProcess::new();
+static ASYNC: PerProcess<Background> = PerProcess::new();
 
 const FAREWELL: Duration = Duration::from_secs(1);
 
@@ -107,7 +110,7 @@ pub async fn spawn_telling<T: Send + 'static>(
 ) -> PyResult<T> {
     let tell = || Python::attach(|py| callback.as_ref().map_or(Ok(()), |callback| callback.tell(py)));
     let mailbox = Python::attach(Mailbox::here)?;
-    let mut task = AbortOnDrop(background()?.1.spawn(call));
+    let mut task = AbortOnDrop(background()?.1.runtime.spawn(call));
     loop {
         let turn = pin!(done_or_news(callback.as_ref(), Pin::new(&mut task.0)));
         match mailbox.clone().wait(turn).await {
@@ -119,11 +122,38 @@ pub async fn spawn_telling<T: Send + 'static>(
     }
 }
 
-fn background() -> PyResult<Arc<(u32, Runtime)>> {
+/// The thread for asynchronous work.
+struct Background {
+    runtime: Handle,
+    /// Dropping it ends the runtime, and the thread with it.
+    end: oneshot::Sender<()>,
+    thread: thread::JoinHandle<()>,
+}
+
+impl Background {
+    fn start() -> io::Result<Self> {
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let handle = runtime.handle().clone();
+        let (end, ended) = oneshot::channel();
+        let drive = move || {
+            let _ended = runtime.block_on(ended);
+            runtime.shutdown_timeout(FAREWELL);
+        };
+        let thread = thread::Builder::new().name("whereby".to_owned()).spawn(drive)?;
+        Ok(Self { runtime: handle, end, thread })
+    }
+
+    fn stop(self) {
+        drop(self.end);
+        let _panicked = self.thread.join();
+    }
+}
+
+fn background() -> PyResult<Arc<(u32, Background)>> {
     ASYNC.get(|| {
         Python::attach(|py| {
             py.import("atexit")?.call_method1("register", (wrap_pyfunction!(farewell, py)?,))?;
-            Ok(Builder::new_multi_thread().worker_threads(1).thread_name("whereby").enable_all().build()?)
+            Ok(Background::start()?)
         })
     })
 }
@@ -131,8 +161,8 @@ fn background() -> PyResult<Arc<(u32, Runtime)>> {
 /// Ends the asynchronous work while there is still an interpreter for it to wake.
 #[pyfunction]
 fn farewell(py: Python<'_>) {
-    if let Some((_, runtime)) = ASYNC.take() {
-        py.detach(|| runtime.shutdown_timeout(FAREWELL));
+    if let Some((_, background)) = ASYNC.take() {
+        py.detach(|| background.stop());
     }
 }
 

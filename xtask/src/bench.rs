@@ -12,8 +12,9 @@ use crate::{
 /// Builds and installs what the rows need, then measures them: those named, or all.
 pub(crate) fn run(rows: &[String], check: bool, write: bool) -> Result<()> {
     let args = ["build", "--release", "--locked", "--package", "whereby-benches"];
-    sh::quiet("bench: build", sh::cargo(&args))?;
-    let bench = || sh::cmd(paths::root().join("target/release/whereby-benches"));
+    sh::quiet("bench: build", sh::release(&args)?)?;
+    let program = paths::release()?.join("whereby-benches");
+    let bench = || sh::cmd(&program);
     let mut needs = bench();
     needs.arg("needs").args(rows);
     for language in sh::capture(needs)?.lines() {

@@ -51,8 +51,8 @@ pub(crate) fn run(write: bool) -> Result<()> {
 /// The bench, optimised as a release is.
 fn build() -> Result<PathBuf> {
     let args = ["bench", "--quiet", "--package", "whereby", "--bench", "instructions", "--no-run"];
-    sh::quiet("build core for release", sh::cargo(&args))?;
-    let messages = sh::capture(sh::cargo(&[&args[..], &["--message-format=json"]].concat()))?;
+    sh::quiet("build core for release", sh::release(&args)?)?;
+    let messages = sh::capture(sh::release(&[&args[..], &["--message-format=json"]].concat())?)?;
     let mut built = messages.lines().filter_map(|line| {
         let message: Value = serde_json::from_str(line).ok()?;
         Some(message["executable"].as_str()?.into())

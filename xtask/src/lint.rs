@@ -51,11 +51,11 @@ fn core_alone() -> Result<()> {
 
 fn deny() -> Result<()> {
     let mut args = vec!["check", "licenses", "bans", "sources"];
-    match sh::capture(tools::deny::command(&["fetch", "db"])?) {
+    match sh::capture(tools::crates::deny(&["fetch", "db"])?) {
         Ok(_) => args.push("advisories"),
         Err(error) => {
             say::line(&format!("  Advisories not checked, their database is out of reach: {error:#}"))
         }
     }
-    sh::quiet(&format!("cargo deny {}", args.join(" ")), tools::deny::command(&args)?)
+    sh::quiet(&format!("cargo deny {}", args.join(" ")), tools::crates::deny(&args)?)
 }

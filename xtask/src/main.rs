@@ -14,6 +14,7 @@ mod ready;
 mod report;
 mod say;
 mod sh;
+mod size;
 mod stamp;
 mod test;
 mod tools;
@@ -79,6 +80,8 @@ enum Command {
         #[arg(long)]
         write: bool,
     },
+    /// Write into target/size/ what takes which part of the packages' bytes
+    Size,
     /// Everything that CI checks
     Ready,
 }
@@ -117,6 +120,7 @@ fn main() -> ExitCode {
         Command::Docs { part } => docs::run(part),
         Command::Bench { rows, check, write } => bench::run(&rows, check, write),
         Command::Instructions { write } => instructions::run(write),
+        Command::Size => size::run(),
         Command::Ready => ready::run(),
     };
     match result {

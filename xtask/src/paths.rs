@@ -29,6 +29,18 @@ pub(crate) fn target() -> Result<PathBuf> {
     Ok(dir.context("`cargo metadata` names no target directory")?.into())
 }
 
+/// This machine, as rustc names it.
+pub(crate) fn host() -> Result<String> {
+    let mut ask = sh::cmd("rustc");
+    ask.args(["--print", "host-tuple"]);
+    sh::capture(ask)
+}
+
+/// Where [`sh::release`] puts what it builds.
+pub(crate) fn release() -> Result<PathBuf> {
+    Ok(target()?.join(host()?).join("release"))
+}
+
 /// The folder of finished packages of one language, created.
 pub(crate) fn dist(part: &str) -> Result<PathBuf> {
     let dir = root().join("dist").join(part);

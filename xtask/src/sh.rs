@@ -1,6 +1,7 @@
 //! Runs other programs.
 
 use std::{
+    env,
     fs::{self, File},
     io::{self, BufRead, BufReader},
     process::{Command, ExitStatus, Stdio},
@@ -17,8 +18,14 @@ const TAIL: usize = 60;
 /// A command that runs in the root of the repository.
 pub(crate) fn cmd(program: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = Command::new(program);
-    // What cargo says about xtask is wrong for whatever a child builds.
-    command.current_dir(paths::root()).env_remove("CARGO_MANIFEST_DIR");
+    command.current_dir(paths::root());
+    // What cargo says about xtask is wrong for whatever a child builds, and some crates are built anew
+    // when it changes.
+    for (name, _) in env::vars_os() {
+        if ["CARGO_MANIFEST_", "CARGO_PKG_"].iter().any(|of| name.to_string_lossy().starts_with(of)) {
+            command.env_remove(name);
+        }
+    }
     command
 }
 
@@ -27,6 +34,13 @@ pub(crate) fn cargo(args: &[&str]) -> Command {
     let mut command = cmd("cargo");
     command.args(args);
     command
+}
+
+/// `cargo ARGS` as napi builds, for a target by name: what the packages have in common is then built once.
+pub(crate) fn release(args: &[&str]) -> Result<Command> {
+    let mut command = cargo(args);
+    command.env("CARGO_BUILD_TARGET", paths::host()?);
+    Ok(command)
 }
 
 /// The command, short, with paths from the root; and with its directory where that is not the root.

@@ -18,9 +18,9 @@ const COMPLETIONS: [(&str, &str); 5] = [
 /// Builds the command `whereby`; returns where it is.
 pub(crate) fn build() -> Result<PathBuf> {
     let args = ["build", "--release", "--locked", "--package", "whereby-cli"];
-    sh::quiet("cli: build the command", sh::cargo(&args))?;
+    sh::quiet("cli: build the command", sh::release(&args)?)?;
     let program = paths::dist("cli")?.join("whereby");
-    paths::copy(&paths::target()?.join("release/whereby"), &program)?;
+    paths::copy(&paths::release()?.join("whereby"), &program)?;
 
     let man = paths::dist("man")?;
     paths::empty(&man)?;

@@ -21,7 +21,9 @@ pub(crate) fn build() -> Result<PathBuf> {
         command
     };
     stub(&venv)?;
-    sh::quiet("python: build the wheel", maturin(&["build", "--release", "--locked"]))?;
+    let mut wheel = maturin(&["build", "--release", "--locked"]);
+    wheel.env("CARGO_BUILD_TARGET", paths::host()?);
+    sh::quiet("python: build the wheel", wheel)?;
     sh::quiet("python: build the sdist", maturin(&["sdist"]))?;
     paths::with_suffix(&dist, ".whl")?.pop().context("maturin left no wheel in dist/python")
 }

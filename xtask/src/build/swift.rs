@@ -29,8 +29,8 @@ pub(crate) struct Package {
 pub(crate) fn build() -> Result<Package> {
     let swift = Swift::get()?;
     let args = ["build", "--release", "--locked", "--package", "whereby-swift"];
-    sh::quiet("swift: build the library", sh::cargo(&args))?;
-    let built = paths::target()?.join("release").join(ARCHIVE);
+    sh::quiet("swift: build the library", sh::release(&args)?)?;
+    let built = paths::release()?.join(ARCHIVE);
     let source = paths::root().join("bindings-swift");
     bindgen(&built, &source)?;
 

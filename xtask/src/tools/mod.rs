@@ -1,7 +1,7 @@
 //! Tools that the commands need: found, or installed inside the repository.
 
 pub(crate) mod apt;
-pub(crate) mod deny;
+pub(crate) mod crates;
 pub(crate) mod node;
 pub(crate) mod python;
 pub(crate) mod swift;

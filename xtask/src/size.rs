@@ -1,0 +1,32 @@
+//! `cargo xtask size`: what takes which part of a package's bytes.
+
+use std::fs;
+
+use anyhow::Result;
+
+use crate::{paths, say, sh, tools};
+
+/// What each package is built from, by its crate.
+const LIBRARIES: [&str; 2] = ["whereby-python", "whereby-node"];
+
+/// Writes the share of each crate and the largest functions, as built for release, into
+/// `target/size/`; and shows the crates.
+pub(crate) fn run() -> Result<()> {
+    let dir = paths::target()?.join("size");
+    fs::create_dir_all(&dir)?;
+    for library in LIBRARIES {
+        for (report, what) in [("crates", &["--crates", "-n", "60"]), ("functions", &["-n", "200", "-w"])] {
+            let mut bloat = tools::crates::bloat(&["bloat", "--release", "--lib", "--package", library])?;
+            // The names of functions are cut out of what is shipped.
+            bloat.args(what).env("CARGO_PROFILE_RELEASE_STRIP", "none");
+            let text = sh::capture(bloat)?;
+            let file = dir.join(format!("{library}.{report}.txt"));
+            fs::write(&file, &text)?;
+            if report == "crates" {
+                say::line(&text);
+            }
+            say::line(&format!("  {}", file.display()));
+        }
+    }
+    Ok(())
+}
