@@ -1,5 +1,6 @@
 //! The native half of the Python package `whereby`: generated glue over core, and what is Python's own.
 
+mod background;
 mod batch;
 mod client;
 mod command;

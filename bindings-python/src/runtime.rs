@@ -4,34 +4,24 @@
 //! interpreter. Every 50 ms a call leaves the runtime and looks whether Python has a signal for it, so
 //! Ctrl-C ends it at once, and a signal's handler may make calls of its own.
 //!
-//! Asynchronous calls run on a thread of their own, bound to no event loop, and wake their coroutine by
-//! the mailbox of its loop (`mailbox.rs`). A coroutine that is dropped or cancelled aborts its work, and
-//! so does the end of the interpreter. After a fork each process makes its own runtimes.
+//! Asynchronous calls run on a thread of their own (`background.rs`), bound to no event loop, and wake
+//! their coroutine by the mailbox of its loop (`mailbox.rs`). A coroutine that is dropped or cancelled
+//! aborts its work, and so does the end of the interpreter. After a fork each process makes its own
+//! runtimes.
 
 use std::{
+    any::Any,
     future::{Future, poll_fn},
-    io,
     panic::{AssertUnwindSafe, catch_unwind},
     pin::{Pin, pin},
-    sync::Arc,
     task::Poll,
-    thread,
-    time::Duration,
 };
 
 use pyo3::prelude::*;
-use tokio::{
-    runtime::{Builder, Handle},
-    sync::oneshot,
-    task::JoinHandle,
-};
+use tokio::task::JoinHandle;
 use whereby::{Callback, Result};
 
-use crate::{mailbox::Mailbox, process::PerProcess, seat::Seat};
-
-static ASYNC: PerProcess<Background> = PerProcess::new();
-
-const FAREWELL: Duration = Duration::from_secs(1);
+use crate::{background::background, mailbox::Mailbox, seat::Seat};
 
 /// Runs a call to its end on this thread, without holding the interpreter.
 pub fn block<T: Send>(py: Python<'_>, call: impl Future<Output = Result<T>> + Send) -> PyResult<T> {
@@ -55,40 +45,58 @@ pub fn block_on<T: Send>(
     callback: Option<&Callback>,
     call: impl Future<Output = Result<T>> + Send,
 ) -> PyResult<T> {
-    let tell = || callback.map_or(Ok(()), |callback| callback.tell(py));
     let mut call = Box::pin(call);
-    loop {
-        match py.detach(|| turn(seat, callback, call.as_mut())) {
-            Turn::Done(Ok(value)) => return tell().map(|()| value),
-            Turn::Done(Err(error)) => return Err(error.into()),
-            Turn::Panicked => return Err(fault(py)),
-            Turn::Waiting => {}
-        }
-        if let Err(raised) = tell().and_then(|()| py.check_signals()) {
-            drop(call);
+    let mut result = None;
+    let work = pin!(poll_fn(|context| call.as_mut().poll(context).map(|done| result = Some(done))));
+    let driven = drive(py, seat, callback, work);
+    drop(call);
+    match (driven, result) {
+        (Ok(()), Some(Ok(value))) => tell(py, callback).map(|()| value),
+        (Ok(()), Some(Err(error))) => Err(error.into()),
+        (Ok(()), None) => Err(fault(py)),
+        (Err(raised), _) => {
             // Lets the connection of the dropped call close.
             py.detach(|| seat.turn(async {}));
-            return Err(raised);
+            Err(raised)
         }
     }
 }
 
-enum Turn<T> {
-    Done(T),
+/// A call without its type: what runs it is then built once, not for each verb.
+type Work<'a> = Pin<&'a mut (dyn Future<Output = ()> + Send)>;
+
+fn drive(py: Python<'_>, seat: &Seat, callback: Option<&Callback>, mut work: Work<'_>) -> PyResult<()> {
+    loop {
+        match py.detach(|| turn(seat, callback, work.as_mut())) {
+            Turn::Done => return Ok(()),
+            Turn::Panicked => return Err(fault(py)),
+            Turn::Waiting => {
+                tell(py, callback)?;
+                py.check_signals()?;
+            }
+        }
+    }
+}
+
+enum Turn {
+    Done,
     Waiting,
     Panicked,
 }
 
-fn turn<F: Future>(seat: &Seat, callback: Option<&Callback>, call: Pin<&mut F>) -> Turn<F::Output> {
-    match catch_unwind(AssertUnwindSafe(|| seat.turn(done_or_news(callback, call)))) {
-        Ok(Some(Some(done))) => Turn::Done(done),
+fn turn(seat: &Seat, callback: Option<&Callback>, work: Work<'_>) -> Turn {
+    match catch_unwind(AssertUnwindSafe(|| seat.turn(done_or_news(callback, work)))) {
+        Ok(Some(Some(()))) => Turn::Done,
         Ok(Some(None) | None) => Turn::Waiting,
         Err(_) => Turn::Panicked,
     }
 }
 
 /// Waits until the work is done, or (`None`) until there is something to tell.
-async fn done_or_news<F: Future>(callback: Option<&Callback>, mut work: Pin<&mut F>) -> Option<F::Output> {
+async fn done_or_news<F: Future + ?Sized>(
+    callback: Option<&Callback>,
+    mut work: Pin<&mut F>,
+) -> Option<F::Output> {
     poll_fn(|context| match (work.as_mut().poll(context), callback) {
         (Poll::Ready(done), _) => Poll::Ready(Some(done)),
         (Poll::Pending, Some(callback)) => callback.poll_news(context).map(|()| None),
@@ -108,61 +116,27 @@ pub async fn spawn_telling<T: Send + 'static>(
     callback: Option<Callback>,
     call: impl Future<Output = Result<T>> + Send + 'static,
 ) -> PyResult<T> {
-    let tell = || Python::attach(|py| callback.as_ref().map_or(Ok(()), |callback| callback.tell(py)));
+    let call = async { Box::new(call.await) as Box<dyn Any + Send> };
+    let done = wait(callback.as_ref(), Box::pin(call)).await?;
+    match done.downcast::<Result<T>>().map(|result| *result) {
+        Ok(Ok(value)) => Python::attach(|py| tell(py, callback.as_ref())).map(|()| value),
+        Ok(Err(error)) => Err(error.into()),
+        Err(_) => Err(Python::attach(fault)),
+    }
+}
+
+/// A call whose result has no type: what spawns it and waits for it is then built once, not for each verb.
+type Spawned = Pin<Box<dyn Future<Output = Box<dyn Any + Send>> + Send>>;
+
+async fn wait(callback: Option<&Callback>, call: Spawned) -> PyResult<Box<dyn Any + Send>> {
     let mailbox = Python::attach(Mailbox::here)?;
-    let mut task = AbortOnDrop(background()?.1.runtime.spawn(call));
+    let mut task = AbortOnDrop(background()?.spawn(call));
     loop {
-        let turn = pin!(done_or_news(callback.as_ref(), Pin::new(&mut task.0)));
+        let turn = pin!(done_or_news(callback, Pin::new(&mut task.0)));
         match mailbox.clone().wait(turn).await {
-            Some(Ok(Ok(value))) => return tell().map(|()| value),
-            Some(Ok(Err(error))) => return Err(error.into()),
-            Some(Err(_panicked)) => return Err(Python::attach(fault)),
-            None => tell()?,
+            Some(done) => return done.map_err(|_panicked| Python::attach(fault)),
+            None => Python::attach(|py| tell(py, callback))?,
         }
-    }
-}
-
-/// The thread for asynchronous work.
-struct Background {
-    runtime: Handle,
-    /// Dropping it ends the runtime, and the thread with it.
-    end: oneshot::Sender<()>,
-    thread: thread::JoinHandle<()>,
-}
-
-impl Background {
-    fn start() -> io::Result<Self> {
-        let runtime = Builder::new_current_thread().enable_all().build()?;
-        let handle = runtime.handle().clone();
-        let (end, ended) = oneshot::channel();
-        let drive = move || {
-            let _ended = runtime.block_on(ended);
-            runtime.shutdown_timeout(FAREWELL);
-        };
-        let thread = thread::Builder::new().name("whereby".to_owned()).spawn(drive)?;
-        Ok(Self { runtime: handle, end, thread })
-    }
-
-    fn stop(self) {
-        drop(self.end);
-        let _panicked = self.thread.join();
-    }
-}
-
-fn background() -> PyResult<Arc<(u32, Background)>> {
-    ASYNC.get(|| {
-        Python::attach(|py| {
-            py.import("atexit")?.call_method1("register", (wrap_pyfunction!(farewell, py)?,))?;
-            Ok(Background::start()?)
-        })
-    })
-}
-
-/// Ends the asynchronous work while there is still an interpreter for it to wake.
-#[pyfunction]
-fn farewell(py: Python<'_>) {
-    if let Some((_, background)) = ASYNC.take() {
-        py.detach(|| background.stop());
     }
 }
 
@@ -172,6 +146,11 @@ impl<T> Drop for AbortOnDrop<T> {
     fn drop(&mut self) {
         self.0.abort();
     }
+}
+
+/// Tells the callable how far the call is, if there is one.
+fn tell(py: Python<'_>, callback: Option<&Callback>) -> PyResult<()> {
+    callback.map_or(Ok(()), |callback| callback.tell(py))
 }
 
 /// A panic of this library must not become Python's `BaseException`.

@@ -1,0 +1,61 @@
+//! The thread for asynchronous work: one for all event loops, from the first call to the end of the
+//! interpreter.
+
+use std::{io, thread, time::Duration};
+
+use pyo3::prelude::*;
+use tokio::{
+    runtime::{Builder, Handle},
+    sync::oneshot,
+};
+
+use crate::process::PerProcess;
+
+static BACKGROUND: PerProcess<Background> = PerProcess::new();
+
+const FAREWELL: Duration = Duration::from_secs(1);
+
+struct Background {
+    runtime: Handle,
+    /// Dropping it ends the runtime, and the thread with it.
+    end: oneshot::Sender<()>,
+    thread: thread::JoinHandle<()>,
+}
+
+impl Background {
+    fn start() -> io::Result<Self> {
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let handle = runtime.handle().clone();
+        let (end, ended) = oneshot::channel();
+        let drive = move || {
+            let _ended = runtime.block_on(ended);
+            runtime.shutdown_timeout(FAREWELL);
+        };
+        let thread = thread::Builder::new().name("whereby".to_owned()).spawn(drive)?;
+        Ok(Self { runtime: handle, end, thread })
+    }
+
+    fn stop(self) {
+        drop(self.end);
+        let _panicked = self.thread.join();
+    }
+}
+
+/// The runtime of that thread.
+pub fn background() -> PyResult<Handle> {
+    let started = BACKGROUND.get(|| {
+        Python::attach(|py| {
+            py.import("atexit")?.call_method1("register", (wrap_pyfunction!(farewell, py)?,))?;
+            Ok::<_, PyErr>(Background::start()?)
+        })
+    })?;
+    Ok(started.1.runtime.clone())
+}
+
+/// Ends the asynchronous work while there is still an interpreter for it to wake.
+#[pyfunction]
+fn farewell(py: Python<'_>) {
+    if let Some((_, background)) = BACKGROUND.take() {
+        py.detach(|| background.stop());
+    }
+}
