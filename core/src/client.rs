@@ -132,7 +132,10 @@ impl Whereby {
         let answer = self.transport.send(&raw_call(method, path, query, body)?).await?;
         match answer.body.is_empty() {
             true => Ok(None),
-            false => self.transport.decode(&format!("{method} {path}"), &answer).map(Some),
+            false => self
+                .transport
+                .decode(&format!("{method} {path}"), &answer, |text| serde_json::from_str(text))
+                .map(Some),
         }
     }
 }

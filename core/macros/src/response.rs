@@ -87,6 +87,10 @@ pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
                 #read_items
                 Ok(Self { #(#decoded,)* extra: fields.extra() })
             }
+
+            fn from_json(text: &str) -> serde_json::Result<Self> {
+                serde_json::from_str(text)
+            }
         }
 
         impl<'de> serde::Deserialize<'de> for #name {

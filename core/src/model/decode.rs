@@ -23,6 +23,10 @@ pub(crate) trait Model: Sized {
 
     /// Takes the fields, `extra` last. Errors if there is no id.
     fn read<E: Error>(fields: &mut Fields<'_>) -> Result<Self, E>;
+
+    /// Reads it from JSON text. Each model has its own, not generic, so that it is compiled with this
+    /// crate, for speed, even in a binding that is compiled for size.
+    fn from_json(text: &str) -> serde_json::Result<Self>;
 }
 
 /// Reads an object.

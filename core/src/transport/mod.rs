@@ -62,16 +62,16 @@ impl Transport {
     }
 
     /// Sends a call and reads its answer as `T`.
-    pub(crate) async fn read<T: DeserializeOwned>(&self, call: Call) -> Result<T> {
+    pub(crate) async fn read<T: Model>(&self, call: Call) -> Result<T> {
         let answer = self.send(&call).await?;
-        self.decode(&call.name, &answer)
+        self.decode(&call.name, &answer, T::from_json)
     }
 
     /// Sends a call and reads its answer, a bare array. An item that is no object becomes one, with
     /// what came under `unreadable`, so that it does not sink the others.
     pub(crate) async fn read_array<T: Model + DeserializeOwned>(&self, call: Call) -> Result<Vec<T>> {
         let answer = self.send(&call).await?;
-        let Items(items) = self.decode(&call.name, &answer)?;
+        let Items(items) = self.decode(&call.name, &answer, |text| serde_json::from_str(text))?;
         let objects = items.into_iter().map(|item| match item {
             Ok(read) => Ok(read),
             Err(object @ Value::Object(_)) => T::deserialize(object),
@@ -81,11 +81,16 @@ impl Transport {
         read.map_err(|e: serde_json::Error| self.unreadable(&call.name, &answer).because(e))
     }
 
-    /// Reads an answer as `T`.
-    pub(crate) fn decode<T: DeserializeOwned>(&self, name: &str, answer: &Answer) -> Result<T> {
+    /// Reads an answer as `T`, by `from_json`.
+    pub(crate) fn decode<T>(
+        &self,
+        name: &str,
+        answer: &Answer,
+        from_json: impl FnOnce(&str) -> serde_json::Result<T>,
+    ) -> Result<T> {
         // One check of the whole body costs less than one of each text in it.
         let text = std::str::from_utf8(&answer.body).map_err(|e| self.unreadable(name, answer).because(e))?;
-        serde_json::from_str(text).map_err(|e| self.unreadable(name, answer).because(e))
+        from_json(text).map_err(|e| self.unreadable(name, answer).because(e))
     }
 
     /// Sends a call whose answer has no body.

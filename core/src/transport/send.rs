@@ -1,6 +1,6 @@
 //! The way of one call: send, judge, wait, send again.
 
-use std::time::Duration;
+use std::{pin::Pin, time::Duration};
 
 use reqwest::{
     Request, RequestBuilder, Response,
@@ -44,7 +44,16 @@ impl Tried {
 }
 
 impl Transport {
-    pub(crate) async fn send(&self, call: &Call) -> Result<Answer> {
+    /// Sends a call until its answer is final. Boxed, so that all below is compiled with this crate, once
+    /// and for speed, not with each binding.
+    pub(crate) fn send<'a>(
+        &'a self,
+        call: &'a Call,
+    ) -> Pin<Box<dyn Future<Output = Result<Answer>> + Send + 'a>> {
+        Box::pin(self.send_until_final(call))
+    }
+
+    async fn send_until_final(&self, call: &Call) -> Result<Answer> {
         let start = Instant::now();
         let (mut tries, mut throttled) = (0, 0);
         loop {

@@ -17,7 +17,11 @@ const COMPLETIONS: [(&str, &str); 5] = [
 
 /// Builds the command `whereby`; returns where it is.
 pub(crate) fn build() -> Result<PathBuf> {
-    let args = ["build", "--release", "--locked", "--package", "whereby-cli"];
+    // cargo forgets the profile's `strip` for a package with an `opt-level` of its own.
+    let strip = ["--", "-C", "strip=symbols"];
+    let args =
+        [&["rustc", "--release", "--locked", "--package", "whereby-cli", "--bin", "whereby"][..], &strip]
+            .concat();
     sh::quiet("cli: build the command", sh::release(&args)?)?;
     let program = paths::dist("cli")?.join("whereby");
     paths::copy(&paths::release()?.join("whereby"), &program)?;

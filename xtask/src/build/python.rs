@@ -21,7 +21,7 @@ pub(crate) fn build() -> Result<PathBuf> {
         command
     };
     stub(&venv)?;
-    let mut wheel = maturin(&["build", "--release", "--locked"]);
+    let mut wheel = maturin(&["build", "--release", "--locked", "--compression-level", "9", "--strip"]);
     wheel.env("CARGO_BUILD_TARGET", paths::host()?);
     sh::quiet("python: build the wheel", wheel)?;
     sh::quiet("python: build the sdist", maturin(&["sdist"]))?;
