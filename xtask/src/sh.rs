@@ -18,7 +18,9 @@ const TAIL: usize = 60;
 /// A command that runs in the root of the repository.
 pub(crate) fn cmd(program: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = Command::new(program);
-    command.current_dir(paths::root());
+    // The same content gives the same wheel, so it is not installed again in vain. For all commands, since C
+    // is compiled anew when it changes.
+    command.current_dir(paths::root()).env("SOURCE_DATE_EPOCH", "946684800");
     // What cargo says about xtask is wrong for whatever a child builds, and some crates are built anew
     // when it changes.
     for (name, _) in env::vars_os() {

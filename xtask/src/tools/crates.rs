@@ -16,15 +16,15 @@ pub(crate) fn bloat(args: &[&str]) -> Result<Command> {
     command("bloat", "0.12.1", args)
 }
 
-/// `cargo-NAME ARGS`; installed when missing (about two minutes).
+/// `cargo-NAME ARGS`; installed when missing (about a minute).
 fn command(name: &str, version: &str, args: &[&str]) -> Result<Command> {
     let root = paths::toolchain().join(name);
     let program: PathBuf = root.join(format!("bin/cargo-{name}"));
     fs::create_dir_all(&root)?;
     stamp::once(&root.join("version.stamp"), version, || {
-        let mut install = sh::cargo(&["install", "--locked", "--force", "--no-default-features"]);
+        let mut install = sh::cargo(&["install", "--locked", "--force", "--debug", "--no-default-features"]);
         install.arg(format!("cargo-{name}@{version}")).arg("--root").arg(&root);
-        sh::quiet(&format!("install cargo-{name} (about two minutes)"), install)
+        sh::quiet(&format!("install cargo-{name} (about a minute)"), install)
     })?;
     let mut command = sh::cmd(program);
     command.args(args);
