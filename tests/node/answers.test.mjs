@@ -84,6 +84,13 @@ test('answers that are large come whole, however many at once', async (t) => {
   assert(all.every((meeting) => meeting.extra.text === text))
 })
 
+test('an error that nobody catches is shown without the whole bundle', () => {
+  const program = `new (require(${library}).Whereby)({ apiKey: '' })`
+  const { stderr } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf8' })
+  assert.match(stderr, /ConfigError/)
+  assert.ok(stderr.split('\n').every((line) => line.length < 400), stderr)
+})
+
 test('the stack of an error leads to the line of the call', async (t) => {
   const baseUrl = await serve(t, (_, response) => response.writeHead(404).end())
   const client = new Whereby({ apiKey: 'k', baseUrl })
