@@ -64,6 +64,21 @@ def test_microseconds_survive():
     assert whereby.CreateMeeting(end_date=end).end_date == end
 
 
+@pytest.mark.parametrize(
+    "text, time",
+    [
+        ("0001-01-01T00:00:00Z", datetime.min),
+        ("9999-12-31T23:59:59.999999Z", datetime.max),
+        ("2026-02-28T23:59:58.000001-00:30", datetime(2026, 3, 1, 0, 29, 58, 1)),
+        ("2016-12-31T23:59:60.5Z", datetime(2016, 12, 31, 23, 59, 59, 999999)),  # a leap second
+    ],
+)
+def test_times_from_the_server(text, time):
+    made = whereby.Meeting._from_json(f'{{"meetingId": "1", "endDate": "{text}"}}').end_date
+    assert made == time.replace(tzinfo=timezone.utc) and made.tzinfo is timezone.utc
+    assert str(made) == str(time.replace(tzinfo=timezone.utc)) and pickle.loads(pickle.dumps(made)) == made
+
+
 def test_links_of_a_meeting():
     room = meeting(room_url="https://a.whereby.com/r", host_room_url="https://a.whereby.com/r?roomKey=k")
     assert room.link(display_name="Ann", lang="de") == "https://a.whereby.com/r?displayName=Ann&lang=de"

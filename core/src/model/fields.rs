@@ -72,8 +72,11 @@ impl<'de> Fields<'de> {
     /// Takes all that is left, in the order in which it came.
     pub(super) fn rest(&mut self) -> Map<String, Value> {
         self.known.retain(|known| !known.taken);
-        let (known, unknown) = (std::mem::take(&mut self.known), std::mem::take(&mut self.unknown));
-        Self { known, unknown, shape: self.shape }.whole()
+        let unknown = std::mem::take(&mut self.unknown);
+        if self.known.is_empty() {
+            return unknown;
+        }
+        Self { known: std::mem::take(&mut self.known), unknown, shape: self.shape }.whole()
     }
 
     /// The whole object, what was taken included, in the order in which it came.

@@ -26,7 +26,19 @@ macro_rules! text_face {
                 const OUTPUT_TYPE: PyStaticExpr = $hint;
 
                 fn into_pyobject(self, py: Python<'py>) -> Result<Self::Output, Self::Error> {
-                    let $to = &self;
+                    (&self).into_pyobject(py)
+                }
+            }
+
+            // A getter has no more than this.
+            impl<'py> IntoPyObject<'py> for &$name {
+                type Target = PyString;
+                type Output = Bound<'py, PyString>;
+                type Error = std::convert::Infallible;
+                const OUTPUT_TYPE: PyStaticExpr = $hint;
+
+                fn into_pyobject(self, py: Python<'py>) -> Result<Self::Output, Self::Error> {
+                    let $to = self;
                     Ok(PyString::new(py, $as_text))
                 }
             }

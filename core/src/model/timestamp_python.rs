@@ -1,7 +1,5 @@
 //! `datetime` of any zone, never naive.
 
-use std::ops::Range;
-
 use super::Timestamp;
 use chrono::{Datelike, Timelike};
 use pyo3::{
@@ -10,7 +8,7 @@ use pyo3::{
     intern,
     prelude::*,
     sync::PyOnceLock,
-    types::{PyDateTime, PyString, PyTzInfo},
+    types::{PyBytes, PyDateTime, PyString, PyTzInfo},
 };
 
 const DATETIME: PyStaticExpr =
@@ -52,31 +50,22 @@ impl<'py> IntoPyObject<'py> for Timestamp {
     type Error = PyErr;
     const OUTPUT_TYPE: PyStaticExpr = DATETIME;
 
-    /// By a text that Python reads in a fraction of the time that it takes for `datetime(…)` and its
-    /// eight arguments.
+    /// By the ten bytes that a pickle has of it, which every Python must read: that takes half the time
+    /// of `fromisoformat`, and a third of that of `datetime(…)` with its eight arguments.
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
-        static READ: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-        let read = READ.get_or_try_init(py, || {
-            py.get_type::<PyDateTime>().getattr("fromisoformat").map(Bound::unbind)
-        })?;
-        read.bind(py).call1((String::from_utf8_lossy(&iso(self)),))
+        py.get_type::<PyDateTime>().call1((PyBytes::new(py, &state(self)?), PyTzInfo::utc(py)?))
     }
 }
 
-fn iso(time: Timestamp) -> [u8; 32] {
-    let mut text = *b"0000-00-00T00:00:00.000000+00:00";
-    let mut put = |place: Range<usize>, mut number: u32| {
-        for digit in text[place].iter_mut().rev() {
-            *digit += (number % 10) as u8;
-            number /= 10;
-        }
-    };
-    put(0..4, time.0.year().unsigned_abs());
-    put(5..7, time.0.month());
-    put(8..10, time.0.day());
-    put(11..13, time.0.hour());
-    put(14..16, time.0.minute());
-    put(17..19, time.0.second());
-    put(20..26, time.0.timestamp_subsec_micros());
-    text
+/// Errors for a year that Python does not have, which it would not notice here.
+fn state(time: Timestamp) -> PyResult<[u8; 10]> {
+    let time = time.0.naive_utc();
+    let year = u16::try_from(time.year()).ok().filter(|year| (1..=9999).contains(year));
+    let [century, year] = year.ok_or_else(|| PyValueError::new_err("year is out of range"))?.to_be_bytes();
+    // A leap second goes beyond; Python has none.
+    let [_, high, middle, low] = (time.nanosecond() / 1000).min(999_999).to_be_bytes();
+    let small = |part: u32| part.to_le_bytes()[0];
+    let (month, day) = (small(time.month()), small(time.day()));
+    let (hour, minute, second) = (small(time.hour()), small(time.minute()), small(time.second()));
+    Ok([century, year, month, day, hour, minute, second, high, middle, low])
 }

@@ -4,6 +4,7 @@ use std::{
     fs,
     os::unix,
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 
 use anyhow::{Context, Result, bail};
@@ -14,8 +15,13 @@ use crate::{
     tools::node::{self, npm},
 };
 
-/// Builds the tarballs of the main package and of this platform's; returns both, main first.
+/// Builds the tarballs of the main package and of this platform's; returns both, main first. Once in a run:
+/// in a fresh clone `napi build` compiles the library in its second run too.
 pub(crate) fn build() -> Result<[PathBuf; 2]> {
+    static BUILT: OnceLock<[PathBuf; 2]> = OnceLock::new();
+    if let Some(built) = BUILT.get() {
+        return Ok(built.clone());
+    }
     node::check()?;
     let source = paths::root().join("bindings-node");
     node::install("the tools of bindings-node", &source)?;
@@ -36,7 +42,8 @@ pub(crate) fn build() -> Result<[PathBuf; 2]> {
 
     let dist = paths::dist("node")?;
     paths::empty(&dist)?;
-    Ok([pack(&main, &dist)?, pack(&native, &dist)?])
+    let built = [pack(&main, &dist)?, pack(&native, &dist)?];
+    Ok(BUILT.get_or_init(|| built).clone())
 }
 
 /// Builds the tarballs and installs them, apart from the source tree, beside the tools for their

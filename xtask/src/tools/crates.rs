@@ -24,6 +24,7 @@ fn command(name: &str, version: &str, args: &[&str]) -> Result<Command> {
     stamp::once(&root.join("version.stamp"), version, || {
         let mut install = sh::cargo(&["install", "--locked", "--force", "--debug", "--no-default-features"]);
         install.arg(format!("cargo-{name}@{version}")).arg("--root").arg(&root);
+        install.env("CARGO_PROFILE_DEV_DEBUG", "0");
         sh::quiet(&format!("install cargo-{name} (about a minute)"), install)
     })?;
     let mut command = sh::cmd(program);
