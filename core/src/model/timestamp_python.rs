@@ -1,6 +1,6 @@
 //! `datetime` of any zone, never naive.
 
-use super::Timestamp;
+use super::{InvalidTimestamp, Timestamp, checked};
 use chrono::{Datelike, Timelike};
 use pyo3::{
     exceptions::PyValueError,
@@ -40,7 +40,7 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Timestamp {
         let part = |name: &Bound<'py, PyString>| since.getattr(name)?.extract::<i64>();
         let seconds = part(intern!(py, "days"))? * 86_400 + part(intern!(py, "seconds"))?;
         let micros = seconds * 1_000_000 + part(intern!(py, "microseconds"))?;
-        Self::from_micros(micros).map_err(|e| PyValueError::new_err(e.to_string()))
+        Self::from_micros(micros).map_err(invalid)
     }
 }
 
@@ -57,15 +57,17 @@ impl<'py> IntoPyObject<'py> for Timestamp {
     }
 }
 
-/// Errors for a year that Python does not have, which it would not notice here.
+/// Errors outside of the years that Python has, which it would not notice here.
 fn state(time: Timestamp) -> PyResult<[u8; 10]> {
-    let time = time.0.naive_utc();
-    let year = u16::try_from(time.year()).ok().filter(|year| (1..=9999).contains(year));
-    let [century, year] = year.ok_or_else(|| PyValueError::new_err("year is out of range"))?.to_be_bytes();
+    let time = checked(time.0).map_err(invalid)?.0.naive_utc();
+    let [_, _, century, year] = time.year().to_be_bytes();
+    let (month, day) = (time.month() as u8, time.day() as u8);
+    let (hour, minute, second) = (time.hour() as u8, time.minute() as u8, time.second() as u8);
     // A leap second goes beyond; Python has none.
     let [_, high, middle, low] = (time.nanosecond() / 1000).min(999_999).to_be_bytes();
-    let small = |part: u32| part.to_le_bytes()[0];
-    let (month, day) = (small(time.month()), small(time.day()));
-    let (hour, minute, second) = (small(time.hour()), small(time.minute()), small(time.second()));
     Ok([century, year, month, day, hour, minute, second, high, middle, low])
+}
+
+fn invalid(time: InvalidTimestamp) -> PyErr {
+    PyValueError::new_err(time.to_string())
 }
