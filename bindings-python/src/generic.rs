@@ -22,6 +22,7 @@ macro_rules! generic_class {
             type Target = pyo3::PyAny;
             type Output = pyo3::Bound<'py, pyo3::PyAny>;
             type Error = pyo3::PyErr;
+            #[cfg(feature = "stubs")]
             const OUTPUT_TYPE: pyo3::inspect::PyStaticExpr = pyo3::type_hint_subscript!(
                 pyo3::type_hint_identifier!($module, $class),
                 T::OUTPUT_TYPE

@@ -56,8 +56,9 @@ pub fn methods(name: &Ident, fields: &[ModelField]) -> TokenStream {
         #[cfg(feature = "python")]
         impl crate::model::python::Fields for #name {
             const NAMES: &'static [&'static str] = &[#(#names),*];
+            #[cfg(feature = "stubs")]
             const LITERALS: &'static [pyo3::inspect::PyStaticExpr] =
-                &[#(crate::model::python::literal!(#names)),*];
+                &[#(crate::model::python_hints::literal!(#names)),*];
         }
 
         #[cfg(feature = "python")]

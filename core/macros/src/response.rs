@@ -89,7 +89,7 @@ pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
             }
 
             fn from_json(text: &str) -> serde_json::Result<Self> {
-                serde_json::from_str(text)
+                crate::model::json::from_text(text)
             }
         }
 

@@ -46,7 +46,7 @@ impl std::ops::Deref for Extra {
 }
 
 #[cfg(feature = "python")]
-super::python_json::json_face!(Extra, crate::model::python::DICT, Map<String, Value>);
+super::python_json::json_face!(Extra, DICT, Map<String, Value>);
 
 #[cfg(feature = "node")]
 super::json::node::face!(Extra, Object);

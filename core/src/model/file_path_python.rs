@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use pyo3::{exceptions::PyTypeError, inspect::PyStaticExpr, prelude::*};
+use pyo3::{exceptions::PyTypeError, prelude::*};
 
 use super::FilePath;
+use crate::model::python_hints::hint;
 
 impl<'a, 'py> FromPyObject<'a, 'py> for FilePath {
     type Error = PyErr;
-    const INPUT_TYPE: PyStaticExpr = PathBuf::INPUT_TYPE;
+    hint!(INPUT_TYPE = PathBuf::INPUT_TYPE);
 
     fn extract(obj: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
         match obj.extract::<PathBuf>() {

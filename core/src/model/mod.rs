@@ -8,7 +8,7 @@ mod error_swift;
 mod extra;
 pub(crate) mod fields;
 mod file_path;
-mod json;
+pub(crate) mod json;
 pub(crate) mod nullable;
 pub(crate) mod open_enum;
 mod picture;
@@ -17,6 +17,8 @@ mod progress;
 pub(crate) mod python;
 #[cfg(feature = "python")]
 mod python_errors;
+#[cfg(feature = "python")]
+pub(crate) mod python_hints;
 #[cfg(feature = "python")]
 pub(crate) mod python_json;
 #[cfg(feature = "python")]

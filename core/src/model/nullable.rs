@@ -31,13 +31,14 @@ where
 #[cfg(feature = "python")]
 mod python {
     use super::Nullable;
-    use pyo3::{IntoPyObjectExt, inspect::PyStaticExpr, prelude::*};
+    use crate::model::python_hints::hint;
+    use pyo3::{IntoPyObjectExt, prelude::*};
 
     impl<'py, T: IntoPyObject<'py>> IntoPyObject<'py> for Nullable<T> {
         type Target = PyAny;
         type Output = Bound<'py, PyAny>;
         type Error = PyErr;
-        const OUTPUT_TYPE: PyStaticExpr = Option::<T>::OUTPUT_TYPE;
+        hint!(OUTPUT_TYPE = Option::<T>::OUTPUT_TYPE);
 
         fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
             let value = match self {

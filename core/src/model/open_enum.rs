@@ -36,21 +36,16 @@ macro_rules! faces {
         }
 
         #[cfg(feature = "python")]
-        const _: () = {
-            use pyo3::inspect::{PyStaticExpr, PyStaticOperator};
-            const KNOWN: [PyStaticExpr; $name::KNOWN.len()] = crate::model::python::literals($name::KNOWN);
-            const LITERAL: PyStaticExpr = PyStaticExpr::Subscript {
-                value: &pyo3::type_hint_identifier!("typing", "Literal"),
-                slice: &PyStaticExpr::Tuple { elts: &KNOWN },
-            };
-            // Open: any other text is right as well, and an editor proposes the known ones.
-            const OPEN: PyStaticExpr = PyStaticExpr::BinOp {
-                left: &LITERAL,
-                op: PyStaticOperator::BitOr,
-                right: &crate::model::python::TEXT,
-            };
-            crate::model::python::text_face!($name, OPEN, |e| e.as_str(), |text| $name::from(text));
-        };
+        crate::model::python::text_face!(
+            $name,
+            {
+                const KNOWN: [PyStaticExpr; $name::KNOWN.len()] = literals($name::KNOWN);
+                // Open: any other text is right as well, and an editor proposes the known ones.
+                type_hint_union!(one_of!(&KNOWN), TEXT)
+            },
+            |e| e.as_str(),
+            |text| $name::from(text)
+        );
 
         #[cfg(feature = "node")]
         crate::model::open_enum::node_text_face!($name, $label, |e: $name| e.to_string(), $name::from);

@@ -2,22 +2,22 @@
 
 use pyo3::{
     exceptions::PyTypeError,
-    inspect::PyStaticExpr,
     prelude::*,
-    type_hint_identifier, type_hint_union,
     types::{PyByteArray, PyBytes, PyMemoryView},
 };
 
 use super::Picture;
-use crate::model::FilePath;
+use crate::model::{FilePath, python_hints::hint};
 
 impl<'a, 'py> FromPyObject<'a, 'py> for Picture {
     type Error = PyErr;
-    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
-        type_hint_identifier!("builtins", "bytes"),
-        type_hint_identifier!("builtins", "bytearray"),
-        type_hint_identifier!("builtins", "memoryview"),
-        FilePath::INPUT_TYPE
+    hint!(
+        INPUT_TYPE = type_hint_union!(
+            type_hint_identifier!("builtins", "bytes"),
+            type_hint_identifier!("builtins", "bytearray"),
+            type_hint_identifier!("builtins", "memoryview"),
+            FilePath::INPUT_TYPE
+        )
     );
 
     fn extract(obj: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {

@@ -5,14 +5,10 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use pyo3::{
-    exceptions::PyTypeError,
-    inspect::{PyStaticConstant, PyStaticExpr},
-    prelude::*,
-    type_hint_identifier, type_hint_subscript, type_hint_union,
-};
+use pyo3::{exceptions::PyTypeError, prelude::*};
 
 use super::Progress;
+use crate::model::python_hints::hint;
 
 /// The flag of a function that is `async def`.
 const COROUTINE: u32 = 0x80;
@@ -76,18 +72,20 @@ impl Shared {
 
 impl<'a, 'py> FromPyObject<'a, 'py> for Callback {
     type Error = PyErr;
-    const INPUT_TYPE: PyStaticExpr = type_hint_subscript!(
-        type_hint_identifier!("collections.abc", "Callable"),
-        PyStaticExpr::List {
-            elts: &[
-                type_hint_identifier!("builtins", "int"),
-                type_hint_union!(
+    hint!(
+        INPUT_TYPE = type_hint_subscript!(
+            type_hint_identifier!("collections.abc", "Callable"),
+            PyStaticExpr::List {
+                elts: &[
                     type_hint_identifier!("builtins", "int"),
-                    PyStaticExpr::Constant { value: PyStaticConstant::None }
-                )
-            ]
-        },
-        type_hint_identifier!("builtins", "object")
+                    type_hint_union!(
+                        type_hint_identifier!("builtins", "int"),
+                        PyStaticExpr::Constant { value: PyStaticConstant::None }
+                    )
+                ]
+            },
+            type_hint_identifier!("builtins", "object")
+        )
     );
 
     fn extract(obj: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {

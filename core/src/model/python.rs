@@ -5,25 +5,26 @@ use std::marker::PhantomData;
 use pyo3::{
     IntoPyObjectExt,
     exceptions::PyValueError,
-    inspect::{PyStaticConstant, PyStaticExpr},
     prelude::*,
     types::{PyDict, PyTuple, PyType},
 };
 use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 
-use super::python_json::json_to_py;
+use super::{python_hints::hint, python_json::json_to_py};
 
 /// A type that is a `str` in Python.
 macro_rules! text_face {
     ($name:ident, $hint:expr, |$to:ident| $as_text:expr, |$from:ident| $of_text:expr) => {
         const _: () = {
-            use pyo3::{inspect::PyStaticExpr, prelude::*, types::PyString};
+            use pyo3::{prelude::*, types::PyString};
+            use $crate::model::python_hints::hint;
 
             impl<'py> IntoPyObject<'py> for $name {
                 type Target = PyString;
                 type Output = Bound<'py, PyString>;
                 type Error = std::convert::Infallible;
-                const OUTPUT_TYPE: PyStaticExpr = $hint;
+                hint!(OUTPUT_TYPE = $hint);
 
                 fn into_pyobject(self, py: Python<'py>) -> Result<Self::Output, Self::Error> {
                     (&self).into_pyobject(py)
@@ -35,7 +36,7 @@ macro_rules! text_face {
                 type Target = PyString;
                 type Output = Bound<'py, PyString>;
                 type Error = std::convert::Infallible;
-                const OUTPUT_TYPE: PyStaticExpr = $hint;
+                hint!(OUTPUT_TYPE = $hint);
 
                 fn into_pyobject(self, py: Python<'py>) -> Result<Self::Output, Self::Error> {
                     let $to = self;
@@ -45,7 +46,7 @@ macro_rules! text_face {
 
             impl<'a, 'py> FromPyObject<'a, 'py> for $name {
                 type Error = PyErr;
-                const INPUT_TYPE: PyStaticExpr = $hint;
+                hint!(INPUT_TYPE = $hint);
 
                 fn extract(obj: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
                     let $from: &str = obj.extract()?;
@@ -57,45 +58,13 @@ macro_rules! text_face {
 }
 pub(crate) use text_face;
 
-/// The hint of text.
-pub(crate) const TEXT: PyStaticExpr = PyStaticExpr::Name { id: "str" };
-/// The hint of any JSON value.
-pub(crate) const ANY: PyStaticExpr =
-    PyStaticExpr::Attribute { value: &PyStaticExpr::Name { id: "typing" }, attr: "Any" };
-/// The hint of a JSON object.
-pub(crate) const DICT: PyStaticExpr = PyStaticExpr::Subscript {
-    value: &PyStaticExpr::Name { id: "dict" },
-    slice: &PyStaticExpr::Tuple { elts: &[TEXT, ANY] },
-};
-
-/// The hints of these texts, each exactly.
-pub(crate) const fn literals<const N: usize>(texts: &[&'static str]) -> [PyStaticExpr; N] {
-    let mut hints = [TEXT; N];
-    let mut i = 0;
-    while i < N {
-        hints[i] = PyStaticExpr::Constant { value: PyStaticConstant::Str(texts[i]) };
-        i += 1;
-    }
-    hints
-}
-
-/// The hint of one text.
-macro_rules! literal {
-    ($text:expr) => {
-        pyo3::type_hint_subscript!(
-            pyo3::type_hint_identifier!("typing", "Literal"),
-            pyo3::inspect::PyStaticExpr::Constant { value: pyo3::inspect::PyStaticConstant::Str($text) }
-        )
-    };
-}
-pub(crate) use literal;
-
 /// The fields of a model, in their order.
 pub trait Fields {
     /// Their names in Python.
     const NAMES: &'static [&'static str];
     /// The hint of each name.
-    const LITERALS: &'static [PyStaticExpr];
+    #[cfg(feature = "stubs")]
+    const LITERALS: &'static [pyo3::inspect::PyStaticExpr];
 }
 
 /// A model's `__match_args__`.
@@ -111,10 +80,7 @@ impl<'py, T: Fields> IntoPyObject<'py> for MatchArgs<T> {
     type Target = PyTuple;
     type Output = Bound<'py, PyTuple>;
     type Error = PyErr;
-    const OUTPUT_TYPE: PyStaticExpr = PyStaticExpr::Subscript {
-        value: &PyStaticExpr::Name { id: "tuple" },
-        slice: &PyStaticExpr::Tuple { elts: T::LITERALS },
-    };
+    hint!(OUTPUT_TYPE = type_hint_tuple!(T::LITERALS));
 
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
         PyTuple::new(py, T::NAMES)
@@ -165,17 +131,36 @@ pub(crate) fn reduce<'py, T>(slf: &Bound<'py, T>) -> PyResult<(Bound<'py, PyAny>
 where
     T: pyo3::PyClass<Frozen = pyo3::pyclass::boolean_struct::True> + Serialize + Sync,
 {
-    let text = serde_json::to_string(slf.get()).map_err(|e| PyValueError::new_err(e.to_string()))?;
-    Ok((slf.as_any().getattr("_from_json")?, (text,)))
+    pickled(slf.as_any(), wire(slf.get()))
+}
+
+fn pickled<'py>(
+    model: &Bound<'py, PyAny>,
+    wire: serde_json::Result<Value>,
+) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+    Ok((model.getattr("_from_json")?, (wire.map_err(invalid)?.to_string(),)))
 }
 
 pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> PyResult<T> {
-    serde_json::from_str(text).map_err(|e| PyValueError::new_err(e.to_string()))
+    super::json::from_text(text).map_err(invalid)
 }
 
 pub(crate) fn to_dict<'py, T: Serialize>(py: Python<'py>, value: &T) -> PyResult<Bound<'py, PyDict>> {
-    let value = serde_json::to_value(value).map_err(|e| PyValueError::new_err(e.to_string()))?;
-    Ok(json_to_py(py, &value)?.cast_into()?)
+    dict(py, wire(value))
+}
+
+fn dict(py: Python<'_>, wire: serde_json::Result<Value>) -> PyResult<Bound<'_, PyDict>> {
+    Ok(json_to_py(py, &wire.map_err(invalid)?)?.cast_into()?)
+}
+
+/// The wire form. Once for each model, as `from_text` is, and all around it once for all.
+#[inline(never)]
+fn wire<T: Serialize>(value: &T) -> serde_json::Result<Value> {
+    serde_json::to_value(value)
+}
+
+fn invalid(error: serde_json::Error) -> PyErr {
+    PyValueError::new_err(error.to_string())
 }
 
 /// pydantic is asked for only by those who have it.

@@ -15,7 +15,7 @@ macro_rules! json_face {
             type Target = pyo3::PyAny;
             type Output = pyo3::Bound<'py, pyo3::PyAny>;
             type Error = pyo3::PyErr;
-            const OUTPUT_TYPE: pyo3::inspect::PyStaticExpr = $hint;
+            crate::model::python_hints::hint!(OUTPUT_TYPE = $hint);
 
             fn into_pyobject(self, py: pyo3::Python<'py>) -> pyo3::PyResult<Self::Output> {
                 crate::model::python_json::json_to_py(py, &serde_json::Value::from(self.0))
@@ -24,7 +24,7 @@ macro_rules! json_face {
 
         impl<'a, 'py> pyo3::FromPyObject<'a, 'py> for $name {
             type Error = pyo3::PyErr;
-            const INPUT_TYPE: pyo3::inspect::PyStaticExpr = $hint;
+            crate::model::python_hints::hint!(INPUT_TYPE = $hint);
 
             fn extract(obj: pyo3::Borrowed<'a, 'py, pyo3::PyAny>) -> pyo3::PyResult<Self> {
                 let value: $inner = crate::model::python_json::py_to_json(&obj, 0)

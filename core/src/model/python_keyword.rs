@@ -4,12 +4,11 @@ use std::{any::TypeId, convert::Infallible, marker::PhantomData};
 
 use pyo3::{
     exceptions::{PyOverflowError, PyTypeError, PyValueError},
-    inspect::{PyStaticExpr, PyStaticOperator},
     prelude::*,
     types::{PyBool, PyEllipsis},
 };
 
-use super::{Nullable, Span, python_errors::raise};
+use super::{Nullable, Span, python_errors::raise, python_hints::hint};
 
 /// A keyword as the caller gave it, to become a `T`. It holds no more than the object: methods with fifty
 /// keywords would else be tens of kilobytes of code that reads and drops them.
@@ -124,7 +123,7 @@ fn counts<T: 'static>() -> bool {
 
 impl<'a, 'py, T: FromPyObject<'a, 'py>> FromPyObject<'a, 'py> for Given<T> {
     type Error = Infallible;
-    const INPUT_TYPE: PyStaticExpr = T::INPUT_TYPE;
+    hint!(INPUT_TYPE = T::INPUT_TYPE);
 
     fn extract(object: Borrowed<'a, 'py, PyAny>) -> Result<Self, Infallible> {
         Ok(Self { object: object.to_owned().unbind(), becomes: PhantomData })
@@ -133,11 +132,12 @@ impl<'a, 'py, T: FromPyObject<'a, 'py>> FromPyObject<'a, 'py> for Given<T> {
 
 impl<'a, 'py, T: FromPyObject<'a, 'py>> FromPyObject<'a, 'py> for ThreeStates<T> {
     type Error = T::Error;
-    const INPUT_TYPE: PyStaticExpr = PyStaticExpr::BinOp {
-        left: &<Option<T> as FromPyObject<'a, 'py>>::INPUT_TYPE,
-        op: PyStaticOperator::BitOr,
-        right: &PyStaticExpr::Attribute { value: &PyStaticExpr::Name { id: "types" }, attr: "EllipsisType" },
-    };
+    hint!(
+        INPUT_TYPE = type_hint_union!(
+            <Option<T> as FromPyObject<'a, 'py>>::INPUT_TYPE,
+            type_hint_identifier!("types", "EllipsisType")
+        )
+    );
 
     fn extract(obj: Borrowed<'a, 'py, PyAny>) -> Result<Self, T::Error> {
         if obj.is_none() {

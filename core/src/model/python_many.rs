@@ -5,13 +5,14 @@ use std::convert::Infallible;
 use pyo3::{
     conversion::FromPyObjectOwned,
     exceptions::PyTypeError,
-    inspect::PyStaticExpr,
     prelude::*,
-    type_hint_identifier, type_hint_subscript,
     types::{PyByteArray, PyBytes, PyString},
 };
 
-use super::python_keyword::{Keyword, explained};
+use super::{
+    python_hints::hint,
+    python_keyword::{Keyword, explained},
+};
 
 /// The items of an iterable, a generator too, which is read to its end.
 pub struct Many<T>(Result<Vec<T>, Wrong>);
@@ -41,9 +42,11 @@ impl<T> Keyword for Many<T> {
 
 impl<'a, 'py, T: FromPyObjectOwned<'py>> FromPyObject<'a, 'py> for Many<T> {
     type Error = Infallible;
-    const INPUT_TYPE: PyStaticExpr = type_hint_subscript!(
-        type_hint_identifier!("collections.abc", "Iterable"),
-        <T as FromPyObject<'a, 'py>>::INPUT_TYPE
+    hint!(
+        INPUT_TYPE = type_hint_subscript!(
+            type_hint_identifier!("collections.abc", "Iterable"),
+            <T as FromPyObject<'a, 'py>>::INPUT_TYPE
+        )
     );
 
     fn extract(obj: Borrowed<'a, 'py, PyAny>) -> Result<Self, Infallible> {

@@ -42,7 +42,7 @@ impl From<&str> for Secret {
 }
 
 #[cfg(feature = "python")]
-super::python::text_face!(Secret, crate::model::python::TEXT, |s| s.reveal(), |text| Secret::new(text));
+super::python::text_face!(Secret, TEXT, |s| s.reveal(), |text| Secret::new(text));
 
 #[cfg(feature = "node")]
 super::open_enum::node_text_face!(Secret, "Secret", |s: Secret| s.0, Secret);

@@ -1,16 +1,13 @@
 //! A number of seconds, or a `timedelta`.
 
-use pyo3::{
-    exceptions::PyTypeError, inspect::PyStaticExpr, prelude::*, type_hint_identifier, type_hint_union,
-    types::PyDelta,
-};
+use pyo3::{exceptions::PyTypeError, prelude::*, types::PyDelta};
 
 use super::Span;
+use crate::model::python_hints::hint;
 
 impl<'a, 'py> FromPyObject<'a, 'py> for Span {
     type Error = PyErr;
-    const INPUT_TYPE: PyStaticExpr =
-        type_hint_union!(f64::INPUT_TYPE, type_hint_identifier!("datetime", "timedelta"));
+    hint!(INPUT_TYPE = type_hint_union!(f64::INPUT_TYPE, type_hint_identifier!("datetime", "timedelta")));
 
     fn extract(obj: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
         if obj.cast::<PyDelta>().is_ok() {

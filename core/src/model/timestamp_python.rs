@@ -1,22 +1,19 @@
 //! `datetime` of any zone, never naive.
 
 use super::{InvalidTimestamp, Timestamp, checked};
+use crate::model::python_hints::hint;
 use chrono::{Datelike, Timelike};
 use pyo3::{
     exceptions::PyValueError,
-    inspect::PyStaticExpr,
     intern,
     prelude::*,
     sync::PyOnceLock,
     types::{PyBytes, PyDateTime, PyString, PyTzInfo},
 };
 
-const DATETIME: PyStaticExpr =
-    PyStaticExpr::Attribute { value: &PyStaticExpr::Name { id: "datetime" }, attr: "datetime" };
-
 impl<'a, 'py> FromPyObject<'a, 'py> for Timestamp {
     type Error = PyErr;
-    const INPUT_TYPE: PyStaticExpr = DATETIME;
+    hint!(INPUT_TYPE = DATETIME);
 
     fn extract(obj: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
         static EPOCH: PyOnceLock<Py<PyDateTime>> = PyOnceLock::new();
@@ -48,7 +45,7 @@ impl<'py> IntoPyObject<'py> for Timestamp {
     type Target = PyAny;
     type Output = Bound<'py, PyAny>;
     type Error = PyErr;
-    const OUTPUT_TYPE: PyStaticExpr = DATETIME;
+    hint!(OUTPUT_TYPE = DATETIME);
 
     /// By the ten bytes that a pickle has of it, which every Python must read: that takes half the time
     /// of `fromisoformat`, and a third of that of `datetime(…)` with its eight arguments.

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
 use super::read;
-use crate::model::{Extra, Json};
+use crate::model::{Extra, Json, json::from_text};
 
 /// Reads JSON: the text itself, `@FILE` for what a file holds, `-` for standard input.
 ///
@@ -88,7 +88,7 @@ fn parse<T>(
 }
 
 fn one<T: DeserializeOwned>(json: &str) -> Result<T, String> {
-    serde_json::from_str(json).map_err(|e| wrong(&e))
+    from_text(json).map_err(|e| wrong(&e))
 }
 
 fn many<T: DeserializeOwned>(json: &str) -> Result<Vec<T>, String> {
