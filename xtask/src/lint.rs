@@ -5,7 +5,9 @@ use anyhow::{Result, bail};
 use crate::{report::Report, say, sh, tools};
 
 const WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
-const BINDINGS: [&str; 3] = ["whereby-python", "whereby-node", "whereby-swift"];
+/// Each with the features that its stub asks for.
+const BINDINGS: [(&str, &str); 3] =
+    [("whereby-python", "stubs"), ("whereby-node", ""), ("whereby-swift", "")];
 
 /// Checks format, lints, docs and dependencies.
 pub(crate) fn run() -> Result<()> {
@@ -26,8 +28,9 @@ fn clippy() -> Result<()> {
     };
     run("default members", &[])?;
     run("core alone", &["--package", "whereby"])?;
-    for binding in BINDINGS {
-        run(&format!("{binding} and core"), &["--package", binding, "--package", "whereby"])?;
+    for (binding, features) in BINDINGS {
+        let both = ["--package", binding, "--package", "whereby", "--features", features];
+        run(&format!("{binding} and core"), &both)?;
     }
     // Not `whereby-bindgen`: it is one call, and Swift's build compiles it with all that it stands on.
     run("whereby-benches", &["--package", "whereby-benches"])

@@ -4,7 +4,10 @@ use std::{fs, path::PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::{paths, sh, tools::python::Venv};
+use crate::{
+    paths, sh,
+    tools::{self, python::Venv},
+};
 
 /// Builds the wheel (abi3, for Python 3.10 and later) and the sdist; returns the wheel.
 pub(crate) fn build() -> Result<PathBuf> {
@@ -23,7 +26,9 @@ pub(crate) fn build() -> Result<PathBuf> {
     wheel.env("CARGO_BUILD_TARGET", paths::host()?);
     sh::quiet("python: build the wheel", wheel)?;
     sh::quiet("python: build the sdist", maturin(&["sdist"]))?;
-    paths::with_suffix(&dist, ".whl")?.pop().context("maturin left no wheel in dist/python")
+    let wheel = paths::with_suffix(&dist, ".whl")?.pop().context("maturin left no wheel in dist/python")?;
+    tools::advzip::pack(&wheel)?;
+    Ok(wheel)
 }
 
 /// Writes the stub of the native module into the package, from what the module says of itself. It is
@@ -32,7 +37,7 @@ fn stub(venv: &Venv) -> Result<()> {
     let source = paths::root().join("bindings-python");
     let out = paths::root().join("target/stubs/python");
     let mut ask = sh::cmd(venv.bin("maturin"));
-    ask.args(["generate-stubs", "--locked", "--out"]).arg(&out).current_dir(&source);
+    ask.args(["generate-stubs", "--locked", "--features", "stubs", "--out"]).arg(&out).current_dir(&source);
     sh::quiet("python: ask the module for its stub", ask)?;
     let told = fs::read_to_string(out.join("whereby/_whereby.pyi")).context("maturin left no stub")?;
     let stub = source.join("python/whereby/_whereby.pyi");

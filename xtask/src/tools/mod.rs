@@ -1,5 +1,6 @@
 //! Tools that the commands need: found, or installed inside the repository.
 
+pub(crate) mod advzip;
 pub(crate) mod apt;
 pub(crate) mod crates;
 pub(crate) mod node;
@@ -9,10 +10,21 @@ pub(crate) mod valgrind;
 
 use std::{env, path::PathBuf};
 
+use anyhow::Result;
+
+use crate::sh;
+
 /// The program's place on `PATH`.
 pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path).map(|dir| dir.join(program)).find(|file| file.is_file())
+}
+
+/// Whether this is the root of a Unix.
+pub(crate) fn root() -> Result<bool> {
+    let mut id = sh::cmd("id");
+    id.arg("-u");
+    Ok(sh::capture(id)? == "0")
 }
 
 /// The major and minor number in a program's words about its version.

@@ -1,0 +1,22 @@
+//! AdvanceCOMP, whose deflate leaves a zip 3 % smaller than maturin's.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::{say, sh, tools};
+
+/// Packs a zip anew where it is; installs what does so by apt-get when missing, as root on a Debian-like
+/// Linux. Elsewhere the zip stays as it is: it holds the same.
+pub(crate) fn pack(zip: &Path) -> Result<()> {
+    if tools::on_path("advzip").is_none() {
+        if tools::on_path("apt-get").is_none() || !tools::root()? {
+            say::line("  Not packed tighter: there is no `advzip` on PATH");
+            return Ok(());
+        }
+        tools::apt::install("advzip", &["advancecomp"])?;
+    }
+    let mut pack = sh::cmd("advzip");
+    pack.args(["--recompress", "--shrink-normal", "--quiet"]).arg(zip);
+    sh::quiet("pack it tighter", pack)
+}
