@@ -10,7 +10,7 @@ use crate::{say, sh, tools};
 /// Linux. Elsewhere the zip stays as it is: it holds the same.
 pub(crate) fn pack(zip: &Path) -> Result<()> {
     if tools::on_path("advzip").is_none() {
-        if tools::on_path("apt-get").is_none() || !tools::root()? {
+        if tools::on_path("apt-get").is_none() || !tools::is_root()? {
             say::line("  Not packed tighter: there is no `advzip` on PATH");
             return Ok(());
         }

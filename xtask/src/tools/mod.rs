@@ -20,8 +20,8 @@ pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
     env::split_paths(&path).map(|dir| dir.join(program)).find(|file| file.is_file())
 }
 
-/// Whether this is the root of a Unix.
-pub(crate) fn root() -> Result<bool> {
+/// Whether this runs as root, on a Unix.
+pub(crate) fn is_root() -> Result<bool> {
     let mut id = sh::cmd("id");
     id.arg("-u");
     Ok(sh::capture(id)? == "0")

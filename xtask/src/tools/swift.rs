@@ -113,7 +113,7 @@ fn check_host() -> Result<()> {
     if env::consts::OS != "linux" {
         bail!("there is no `swift` of version 6 on PATH; {REMEDY}");
     }
-    if !tools::root()? {
+    if !tools::is_root()? {
         bail!("there is no `swift` of version 6 on PATH, and this is not root; {REMEDY}");
     }
     if tools::on_path("debootstrap").or(tools::on_path("apt-get")).is_none() {
