@@ -1,5 +1,7 @@
 //! The native half of the Python package `whereby`: generated glue over core, and what is Python's own.
 
+#![expect(unnameable_types, reason = "nobody names the types of a library that only Python loads")]
+
 mod background;
 mod batch;
 mod client;

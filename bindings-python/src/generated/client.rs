@@ -149,6 +149,23 @@ impl Whereby {
         let api = self.0.clone();
         block(py, async move { api.request(&method, &path, query, body).await })
     }
+
+    /// Does nothing yet: idle connections close by themselves after 30 s. Here for `with`.
+    #[expect(clippy::unused_self, reason = "a method in Python")]
+    fn close(&self) {}
+
+    fn __enter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    #[pyo3(signature = (*_exception))]
+    fn __exit__(&self, _exception: &Bound<'_, PyAny>) {
+        self.close();
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Whereby(base_url='{}')", self.0.base_url())
+    }
 }
 
 /// A client of Whereby's API for `asyncio`. It is bound to no event loop: one client serves several. It works in a process made by `fork`.
@@ -284,5 +301,22 @@ impl AsyncWhereby {
         let body = body.named("body")?;
         let api = self.0.clone();
         spawn(async move { api.request(&method, &path, query, body).await }).await
+    }
+
+    /// Does nothing yet: idle connections close by themselves after 30 s. Here for `async with`.
+    #[expect(clippy::unused_async, reason = "a coroutine in Python")]
+    async fn aclose(&self) {}
+
+    #[expect(clippy::unused_async, reason = "a coroutine in Python")]
+    async fn __aenter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    #[pyo3(signature = (*_exception))]
+    #[expect(clippy::unused_async, reason = "a coroutine in Python")]
+    async fn __aexit__(&self, _exception: Py<PyAny>) {}
+
+    fn __repr__(&self) -> String {
+        format!("AsyncWhereby(base_url='{}')", self.0.base_url())
     }
 }

@@ -75,8 +75,7 @@ pub fn methods(name: &Ident, fields: &[ModelField]) -> TokenStream {
         }
 
         #[cfg(feature = "python")]
-        #[pyo3::pymethods]
-        impl #name {
+        crate::generated_python::class! { #name {
             #[classattr]
             fn __match_args__() -> crate::model::python::MatchArgs<#name> {
                 crate::model::python::MatchArgs::new()
@@ -130,7 +129,7 @@ pub fn methods(name: &Ident, fields: &[ModelField]) -> TokenStream {
             ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::PyAny>> {
                 crate::model::python::pydantic(cls, "json_schema")
             }
-        }
+        } }
     }
 }
 

@@ -10,6 +10,36 @@ const DOCS: &str =
 const ASYNC_DOCS: &str = "A client of Whereby's API for `asyncio`. It is bound to no event loop: one client serves \
                           several. It works in a process made by `fork`.";
 
+/// What a client has beside its calls.
+const CONTEXT: &str = "\
+    /// Does nothing yet: idle connections close by themselves after 30 s. Here for `with`.
+    #[expect(clippy::unused_self, reason = \"a method in Python\")]
+    fn close(&self) {}
+
+    fn __enter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    #[pyo3(signature = (*_exception))]
+    fn __exit__(&self, _exception: &Bound<'_, PyAny>) {
+        self.close();
+    }
+";
+const ASYNC_CONTEXT: &str = "\
+    /// Does nothing yet: idle connections close by themselves after 30 s. Here for `async with`.
+    #[expect(clippy::unused_async, reason = \"a coroutine in Python\")]
+    async fn aclose(&self) {}
+
+    #[expect(clippy::unused_async, reason = \"a coroutine in Python\")]
+    async fn __aenter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    #[pyo3(signature = (*_exception))]
+    #[expect(clippy::unused_async, reason = \"a coroutine in Python\")]
+    async fn __aexit__(&self, _exception: Py<PyAny>) {}
+";
+
 pub fn code(schema: &Schema) -> Result<String> {
     let mut code =
         "use pyo3::prelude::*;\nuse whereby::*;\n\nuse crate::{client, runtime::{block, spawn}};\n\n"
@@ -26,7 +56,10 @@ pub fn code(schema: &Schema) -> Result<String> {
 
 fn class(schema: &Schema, way: Way) -> Result<String> {
     let name = way.class("Whereby");
-    let docs = if way == Way::Sync { DOCS } else { ASYNC_DOCS };
+    let (docs, context) = match way {
+        Way::Sync => (DOCS, CONTEXT),
+        Way::Async => (ASYNC_DOCS, ASYNC_CONTEXT),
+    };
     let options = arguments(schema, "ClientOptions")?;
     let options = Parameters::of(schema, &options);
     let changes = arguments(schema, "CallOptions")?;
@@ -54,7 +87,8 @@ fn class(schema: &Schema, way: Way) -> Result<String> {
          fn __new__(py: Python<'_>, {new}) -> PyResult<Self> {{\n{new_bindings}client::build(py, options).map(Self)\n}}\n\n\
          {with_docs}#[pyo3(signature = {with_signature})]\n\
          fn with_options(&self, {with}) -> PyResult<Self> {{\n{with_bindings}Ok(Self(self.0.with_options(options)?))\n}}\n\n\
-         {getters}{calls}}}\n",
+         {getters}{calls}\n{context}\n\
+         fn __repr__(&self) -> String {{\nformat!(\"{name}(base_url='{{}}')\", self.0.base_url())\n}}\n}}\n",
         class_docs = doc(&options.docs(docs)),
         new_signature = options.signature(),
         new = options.rust(),

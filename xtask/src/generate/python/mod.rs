@@ -22,7 +22,7 @@ pub fn emit(schema: &Schema) -> Result<Vec<(String, String)>> {
         generated("functions", helpers::functions(schema)),
         generated("module", exports::module(schema)),
         generated("mod", exports::files(schema)),
-        ("core/src/generated/python.rs".to_owned(), format!("{HEAD}{}", helpers::methods(schema))),
+        (helpers::CLASS.to_owned(), format!("{HEAD}{}", helpers::class(schema)?)),
         ("bindings-python/python/whereby/__init__.py".to_owned(), exports::package(schema)),
     ];
     for resource in &schema.resources {
