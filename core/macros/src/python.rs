@@ -74,6 +74,7 @@ pub fn methods(name: &Ident, fields: &[ModelField]) -> TokenStream {
             }
         }
 
+        // Generated: it adds the methods that this model alone has.
         #[cfg(feature = "python")]
         crate::generated_python::class! { #name {
             #[classattr]
