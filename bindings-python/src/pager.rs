@@ -3,40 +3,17 @@
 use std::{future::Future, pin::Pin};
 
 use pyo3::{IntoPyObjectExt, prelude::*};
-use whereby::{Page, Result};
+use whereby::Result;
 
 use crate::{
     generic::generic_class,
     runtime::{block, spawn},
 };
 
-type Fetched = Pin<Box<dyn Future<Output = Result<Box<dyn Answer>>> + Send>>;
+/// A page, whatever its items are, on its way into an object of Python.
+type Answer = Box<dyn FnOnce(Python<'_>) -> PyResult<Py<PyAny>> + Send>;
+type Fetched = Pin<Box<dyn Future<Output = Result<Answer>> + Send>>;
 type Fetch = Box<dyn Fn(Option<String>) -> Fetched + Send + Sync>;
-/// The items of a page, and the cursor of the next.
-type Items = (Py<PyAny>, Option<String>);
-
-/// A page, whatever its items are.
-trait Answer: Send {
-    fn page(self: Box<Self>, py: Python<'_>) -> PyResult<Py<PyAny>>;
-
-    /// Items that are moved out of their page: those of a page in Python are copied.
-    fn items(self: Box<Self>, py: Python<'_>) -> PyResult<Items>;
-}
-
-impl<P> Answer for P
-where
-    P: Page + for<'py> IntoPyObject<'py> + Send,
-    P::Item: for<'py> IntoPyObject<'py>,
-{
-    fn page(self: Box<Self>, py: Python<'_>) -> PyResult<Py<PyAny>> {
-        (*self).into_py_any(py)
-    }
-
-    fn items(self: Box<Self>, py: Python<'_>) -> PyResult<Items> {
-        let cursor = self.cursor().map(str::to_owned);
-        Ok((self.into_items().into_py_any(py)?, cursor))
-    }
-}
 
 /// Fetches one page, and waits for it.
 #[pyclass(frozen, module = "whereby._whereby")]
@@ -45,11 +22,7 @@ pub struct PageSource(Fetch);
 #[pymethods]
 impl PageSource {
     fn fetch(&self, py: Python<'_>, cursor: Option<String>) -> PyResult<Py<PyAny>> {
-        block(py, (self.0)(cursor))?.page(py)
-    }
-
-    fn fetch_items(&self, py: Python<'_>, cursor: Option<String>) -> PyResult<Items> {
-        block(py, (self.0)(cursor))?.items(py)
+        block(py, (self.0)(cursor))?(py)
     }
 }
 
@@ -61,26 +34,21 @@ pub struct AsyncPageSource(Fetch);
 impl AsyncPageSource {
     async fn fetch(&self, cursor: Option<String>) -> PyResult<Py<PyAny>> {
         let answer = spawn((self.0)(cursor)).await?;
-        Python::attach(|py| answer.page(py))
-    }
-
-    async fn fetch_items(&self, cursor: Option<String>) -> PyResult<Items> {
-        let answer = spawn((self.0)(cursor)).await?;
-        Python::attach(|py| answer.items(py))
+        Python::attach(answer)
     }
 }
 
 fn fetch<P, F>(fetch: impl Fn(Option<String>) -> F + Send + Sync + 'static) -> Fetch
 where
-    P: Page + for<'py> IntoPyObject<'py> + Send + 'static,
-    P::Item: for<'py> IntoPyObject<'py>,
+    P: for<'py> IntoPyObject<'py> + Send + 'static,
     F: Future<Output = Result<P>> + Send + 'static,
 {
     Box::new(move |cursor| {
         let page = fetch(cursor);
         Box::pin(async move {
             let page = page.await?;
-            Ok(Box::new(page) as Box<dyn Answer>)
+            let answer: Answer = Box::new(|py| page.into_py_any(py));
+            Ok(answer)
         })
     })
 }
@@ -98,8 +66,7 @@ macro_rules! pager {
                 pages: impl Fn(Option<String>) -> F + Send + Sync + 'static,
             ) -> PyResult<Self>
             where
-                P: Page + for<'py> IntoPyObject<'py> + Send + 'static,
-                P::Item: for<'py> IntoPyObject<'py>,
+                P: for<'py> IntoPyObject<'py> + Send + 'static,
                 F: Future<Output = Result<P>> + Send + 'static,
             {
                 Self::made(py, ($source(fetch(pages)), cursor, max_items))

@@ -21,17 +21,18 @@ class _Base:
     def _over(self):
         return self._done or self._left == 0
 
-    def _turn(self, cursor, count):
+    def _turn(self, page):
         # A cursor that does not move would make an endless loop.
-        self._done = not cursor or cursor == self._cursor
-        self._cursor = None if self._done else cursor
+        self._done = not page.cursor or page.cursor == self._cursor
+        self._cursor = None if self._done else page.cursor
         if self._left is not None:
-            self._left = max(0, self._left - count)
+            self._left = max(0, self._left - len(page.results))
 
-    def _fill(self, items, cursor):
-        self._ahead = items[: self._left]
+    def _fill(self, page):
+        # A copy, which may be taken apart.
+        self._ahead = page.results[: self._left]
         self._ahead.reverse()
-        self._turn(cursor, len(items))
+        self._turn(page)
 
 
 class Pager(_Base):
@@ -47,7 +48,7 @@ class Pager(_Base):
         if self._over():
             return None
         page = self._source.fetch(self._cursor)
-        self._turn(page.cursor, len(page.results))
+        self._turn(page)
         return page
 
     def pages(self):
@@ -62,7 +63,7 @@ class Pager(_Base):
         while not self._ahead:
             if self._over():
                 raise StopIteration
-            self._fill(*self._source.fetch_items(self._cursor))
+            self._fill(self._source.fetch(self._cursor))
         return self._ahead.pop()
 
 
@@ -79,7 +80,7 @@ class AsyncPager(_Base):
         if self._over():
             return None
         page = await self._source.fetch(self._cursor)
-        self._turn(page.cursor, len(page.results))
+        self._turn(page)
         return page
 
     async def pages(self):
@@ -94,5 +95,5 @@ class AsyncPager(_Base):
         while not self._ahead:
             if self._over():
                 raise StopAsyncIteration
-            self._fill(*await self._source.fetch_items(self._cursor))
+            self._fill(await self._source.fetch(self._cursor))
         return self._ahead.pop()

@@ -24,11 +24,11 @@ pub mod _whereby {
     use whereby::{
         AccessLink, BackgroundPreset, CreateMeeting, CreateSummary, CreateTranscription, CreatedSummary,
         CreatedTranscription, Downloaded, GetAccessLink, GetMeeting, GetParticipant, InsightsRoom,
-        InsightsRoomPage, ListInsightsRooms, ListMeetings, ListParticipants, ListRecordings,
-        ListRoomSessions, ListSummaries, ListTranscriptions, LiveTranscriptionDestination,
-        LiveTranscriptionSettings, Meeting, MeetingPage, Participant, ParticipantConnection, ParticipantPage,
-        RateLimits, Recording, RecordingDestination, RecordingPage, RecordingSettings, RoomLink, RoomSession,
-        RoomSessionPage, StreamingDestination, StreamingSettings, Summary, SummaryPage, Swept, ThemeTokens,
-        Transcription, TranscriptionPage,
+        ListInsightsRooms, ListMeetings, ListParticipants, ListRecordings, ListRoomSessions, ListSummaries,
+        ListTranscriptions, LiveTranscriptionDestination, LiveTranscriptionSettings, Meeting, Participant,
+        ParticipantConnection, PythonInsightsRoomPage, PythonMeetingPage, PythonParticipantPage,
+        PythonRecordingPage, PythonRoomSessionPage, PythonSummaryPage, PythonTranscriptionPage, RateLimits,
+        Recording, RecordingDestination, RecordingSettings, RoomLink, RoomSession, StreamingDestination,
+        StreamingSettings, Summary, Swept, ThemeTokens, Transcription,
     };
 }

@@ -7,6 +7,7 @@ use syn::{
     Result, Type, spanned::Spanned,
 };
 
+#[derive(Clone)]
 pub struct ModelField {
     pub ident: Ident,
     pub ty: Type,

@@ -8,7 +8,7 @@ use crate::{field, python};
 
 pub fn expand(mut item: ItemStruct) -> Result<TokenStream> {
     let fields = field::fields(&item)?;
-    let python = python::methods(&item.ident, &fields);
+    let python = python::methods(&item.ident, &item.ident, &fields);
     let constructor = constructor(&item.ident, &fields);
     let serialize = serialize(&item.ident, &fields);
     if let syn::Fields::Named(named) = &mut item.fields {

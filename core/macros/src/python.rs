@@ -2,13 +2,51 @@
 //! without secrets, pickled, copied, turned into a dict, a field of pydantic's models.
 
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::Ident;
+use quote::{format_ident, quote};
+use syn::{Ident, ItemStruct, Type, parse_quote};
 
 use crate::field::{self, ModelField};
 
-pub fn methods(name: &Ident, fields: &[ModelField]) -> TokenStream {
-    let label = name.to_string();
+/// A page's class of Python: its fields, but its items are objects that are made once. As the page itself
+/// has them, they would be copied at each access.
+pub fn page(page: &ItemStruct, fields: &[ModelField], item: &Type) -> TokenStream {
+    let mut fields = fields.to_vec();
+    let (name, label) = (&page.ident, page.ident.to_string());
+    let mut class = page.clone();
+    class.ident = format_ident!("Python{name}");
+    for (f, known) in class.fields.iter_mut().zip(&mut fields).filter(|(_, known)| known.ident == "results") {
+        known.ty = parse_quote!(crate::model::Objects<#item>);
+        f.ty = known.ty.clone();
+    }
+    let ident = &class.ident;
+    let methods = methods(ident, name, &fields);
+    let others = fields.iter().map(|f| &f.ident).filter(|ident| *ident != "results");
+    quote! {
+        #[cfg(feature = "python")]
+        #[pyo3::pyclass(frozen, get_all, eq, name = #label, module = "whereby")]
+        #[derive(PartialEq, serde::Serialize)]
+        #class
+
+        #[cfg(feature = "python")]
+        impl<'py> pyo3::IntoPyObject<'py> for #name {
+            type Target = #ident;
+            type Output = pyo3::Bound<'py, #ident>;
+            type Error = pyo3::PyErr;
+            crate::model::python_hints::hint!(OUTPUT_TYPE = <#ident as pyo3::IntoPyObject<'py>>::OUTPUT_TYPE);
+
+            fn into_pyobject(self, py: pyo3::Python<'py>) -> pyo3::PyResult<Self::Output> {
+                let results = crate::model::Objects::new(py, self.results)?;
+                pyo3::Bound::new(py, #ident { results, #(#others: self.#others),* })
+            }
+        }
+
+        #methods
+    }
+}
+
+/// The methods of a class, which is the model itself or stands for it.
+pub fn methods(name: &Ident, model: &Ident, fields: &[ModelField]) -> TokenStream {
+    let label = model.to_string();
     let order = || {
         fields.iter().filter(|f| !keyword_optional(f)).chain(fields.iter().filter(|f| keyword_optional(f)))
     };
@@ -101,7 +139,7 @@ pub fn methods(name: &Ident, fields: &[ModelField]) -> TokenStream {
 
             /// Builds the object from the JSON text of its wire form; the way back from a pickle.
             #[staticmethod]
-            fn _from_json(text: &str) -> pyo3::PyResult<Self> {
+            fn _from_json(text: &str) -> pyo3::PyResult<#model> {
                 crate::model::python::from_json(text)
             }
 
@@ -136,5 +174,5 @@ pub fn methods(name: &Ident, fields: &[ModelField]) -> TokenStream {
 
 /// Whether a keyword may be left out: options, lists and `extra` may.
 fn keyword_optional(f: &ModelField) -> bool {
-    f.optional() || f.is("Extra") || f.is("Vec")
+    f.optional() || ["Extra", "Objects", "Vec"].iter().any(|ty| f.is(ty))
 }

@@ -41,9 +41,12 @@ pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
         })
     });
     let decoded = decoded.collect::<Result<Vec<_>>>()?;
-    let (items, read_items, paged) = match shape {
-        Shape::Page => {
-            let item = item_of(name, &fields)?;
+    let page_item = match shape {
+        Shape::Page => Some(item_of(name, &fields)?.clone()),
+        Shape::Object => None,
+    };
+    let (items, read_items, paged) = match &page_item {
+        Some(item) => {
             let (results, unreadable) = (place("results"), place("unreadable"));
             (
                 quote!(Some((#results, <#item as crate::model::decode::Model>::SHAPE))),
@@ -51,9 +54,9 @@ pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
                 page(name, item),
             )
         }
-        Shape::Object => (quote!(None), TokenStream::new(), TokenStream::new()),
+        None => (quote!(None), TokenStream::new(), TokenStream::new()),
     };
-    let (python, node) = (python::methods(name, &fields), node::tape(name, &fields));
+    let node = node::tape(name, &fields);
     let renamed: Vec<_> = fields.iter().map(|f| f.wire.clone()).collect();
     if let syn::Fields::Named(named) = &mut item.fields {
         for ((f, known), wire) in named.named.iter_mut().zip(&fields).zip(renamed) {
@@ -72,8 +75,14 @@ pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
         }
     }
     let name = &item.ident;
+    let python = match &page_item {
+        Some(of) => python::page(&item, &fields, of),
+        None => python::methods(name, name, &fields),
+    };
+    // A page has a class of its own.
+    let class = page_item.is_none().then(|| quote!(#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, from_py_object, module = "whereby"))]));
     Ok(quote! {
-        #[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, from_py_object, module = "whereby"))]
+        #class
         #[cfg_attr(feature = "node", napi_derive::napi(object, object_to_js = false))]
         #[cfg_attr(feature = "swift", derive(uniffi::Record))]
         #[derive(Debug, Clone, PartialEq, serde::Serialize)]

@@ -25,6 +25,8 @@ pub(crate) mod python_json;
 mod python_keyword;
 #[cfg(feature = "python")]
 mod python_many;
+#[cfg(feature = "python")]
+mod python_objects;
 mod secret;
 mod span;
 #[cfg(feature = "node")]
@@ -47,6 +49,8 @@ pub use python_errors::raise;
 pub use python_keyword::{Given, Keyword, Optional, ThreeStates};
 #[cfg(feature = "python")]
 pub use python_many::Many;
+#[cfg(feature = "python")]
+pub use python_objects::Objects;
 pub use secret::Secret;
 pub use span::Span;
 #[cfg(feature = "node")]

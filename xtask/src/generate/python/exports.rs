@@ -1,7 +1,7 @@
 //! What the module and the package are made of.
 
 use super::Way;
-use crate::generate::schema::{Schema, Shape};
+use crate::generate::schema::{Model, Schema, Shape};
 
 /// What is written by hand and exported beside the generated names.
 const BY_HAND: &[(&str, &[&str])] = &[
@@ -56,7 +56,7 @@ pub fn module(schema: &Schema) -> String {
          #[pymodule_export]\nuse whereby::{{{models}}};\n\
          }}\n",
         functions = functions(schema).join(", "),
-        models = models(schema).join(", "),
+        models = schema.models.iter().filter_map(class).collect::<Vec<_>>().join(", "),
     )
 }
 
@@ -90,6 +90,15 @@ fn import<T: AsRef<str>>(module: &str, names: &[T]) -> String {
 
 fn models(schema: &Schema) -> Vec<String> {
     schema.models.iter().filter(|m| m.shape != Shape::Options).map(|m| m.name.clone()).collect()
+}
+
+/// The type of Rust that is a model's class.
+fn class(model: &Model) -> Option<String> {
+    match model.shape {
+        Shape::Options => None,
+        Shape::Page => Some(format!("Python{}", model.name)),
+        Shape::Input | Shape::Response => Some(model.name.clone()),
+    }
 }
 
 fn functions(schema: &Schema) -> Vec<String> {
