@@ -154,7 +154,7 @@ impl BatchSource {
             if let Some(known) = self.0.now(py)? {
                 return Ok(known);
             }
-            block_on(py, &self.1, None, self.0.clone().step())?;
+            block_on(py, &self.1, self.0.clone().step())?;
         }
     }
 
@@ -164,7 +164,7 @@ impl BatchSource {
         }
         self.0.close();
         // Lets the connections of dropped calls close.
-        block_on(py, &self.1, None, async { Ok(()) })
+        block_on(py, &self.1, async { Ok(()) })
     }
 }
 

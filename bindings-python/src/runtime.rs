@@ -23,9 +23,12 @@ use whereby::{Callback, Result};
 
 use crate::{background::background, mailbox::Mailbox, seat::Seat};
 
+/// A call in a box: it is kilobytes, which each function that it is handed to would copy.
+type Call<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+
 /// Runs a call to its end on this thread, without holding the interpreter.
 pub fn block<T: Send>(py: Python<'_>, call: impl Future<Output = Result<T>> + Send) -> PyResult<T> {
-    block_telling(py, None, call)
+    to_its_end(py, &Seat::take()?, None, Box::pin(call))
 }
 
 /// The same for a call that says how far it is. The callable is told between two turns of the runtime,
@@ -35,17 +38,24 @@ pub fn block_telling<T: Send>(
     callback: Option<&Callback>,
     call: impl Future<Output = Result<T>> + Send,
 ) -> PyResult<T> {
-    block_on(py, &Seat::take()?, callback, call)
+    to_its_end(py, &Seat::take()?, callback, Box::pin(call))
 }
 
 /// The same on a runtime of the caller's choice.
 pub fn block_on<T: Send>(
     py: Python<'_>,
     seat: &Seat,
-    callback: Option<&Callback>,
     call: impl Future<Output = Result<T>> + Send,
 ) -> PyResult<T> {
-    let mut call = Box::pin(call);
+    to_its_end(py, seat, None, Box::pin(call))
+}
+
+fn to_its_end<T: Send>(
+    py: Python<'_>,
+    seat: &Seat,
+    callback: Option<&Callback>,
+    mut call: Call<'_, T>,
+) -> PyResult<T> {
     let mut result = None;
     let work = pin!(poll_fn(|context| call.as_mut().poll(context).map(|done| result = Some(done))));
     let driven = drive(py, seat, callback, work);
@@ -106,16 +116,22 @@ async fn done_or_news<F: Future + ?Sized>(
 }
 
 /// Runs a call on the thread for asynchronous work; dropping the future aborts it.
-pub async fn spawn<T: Send + 'static>(call: impl Future<Output = Result<T>> + Send + 'static) -> PyResult<T> {
-    spawn_telling(None, call).await
+pub fn spawn<T: Send + 'static>(
+    call: impl Future<Output = Result<T>> + Send + 'static,
+) -> impl Future<Output = PyResult<T>> {
+    elsewhere(None, Box::pin(call))
 }
 
 /// The same for a call that says how far it is. The callable is told where the coroutine runs: in the
 /// event loop and task of the caller; what it raises ends the call.
-pub async fn spawn_telling<T: Send + 'static>(
+pub fn spawn_telling<T: Send + 'static>(
     callback: Option<Callback>,
     call: impl Future<Output = Result<T>> + Send + 'static,
-) -> PyResult<T> {
+) -> impl Future<Output = PyResult<T>> {
+    elsewhere(callback, Box::pin(call))
+}
+
+async fn elsewhere<T: Send + 'static>(callback: Option<Callback>, call: Call<'static, T>) -> PyResult<T> {
     let call = async { Box::new(call.await) as Box<dyn Any + Send> };
     let done = wait(callback.as_ref(), Box::pin(call)).await?;
     match done.downcast::<Result<T>>().map(|result| *result) {

@@ -1,11 +1,8 @@
 """What can go wrong, one class each. The facts are attributes."""
 
-from __future__ import annotations
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
-    from typing import Any
 
     from ._whereby import RateLimits
 
@@ -23,9 +20,9 @@ class WherebyError(Exception):
     """How far the call came: `never` (no byte left), `refused` (the server said no), `unknown`."""
     attempts: int
     """How many times it was tried."""
-    retry_at: datetime | None
+    retry_at: "datetime | None"
     """When it makes sense to try again, where that is known."""
-    limits: RateLimits | None
+    limits: "RateLimits | None"
     """The points of the organisation, where the answer told them."""
     request_id: str | None
     """The server's own id of the request."""
@@ -40,8 +37,8 @@ class WherebyError(Exception):
         status: int | None = None,
         sent: str = "never",
         attempts: int = 0,
-        retry_at: datetime | None = None,
-        limits: RateLimits | None = None,
+        retry_at: "datetime | None" = None,
+        limits: "RateLimits | None" = None,
         request_id: str | None = None,
         body: str | None = None,
     ) -> None:
@@ -56,11 +53,11 @@ class WherebyError(Exception):
         self.request_id = request_id
         self.body = body
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         return _rebuilt, (type(self), self.message, self.__dict__)
 
 
-def _rebuilt(cls: type[WherebyError], message: str, facts: dict[str, Any]) -> WherebyError:
+def _rebuilt(cls: type[WherebyError], message: str, facts: dict[str, object]) -> WherebyError:
     error = cls(message)
     error.__dict__.update(facts)
     return error
