@@ -42,26 +42,24 @@ impl From<Raw<'_>> for Value {
 /// An object: the values of known keys, to be taken one by one, and the others.
 pub(crate) struct Fields<'de> {
     shape: &'static Shape,
-    /// In the order in which their keys first came.
-    known: Vec<Known<'de>>,
+    /// Each at its key's place in the shape.
+    known: Vec<Option<Known<'de>>>,
     unknown: Map<String, Value>,
 }
 
 /// The value of a known key.
 pub(super) struct Known<'de> {
-    /// The key's place in the shape.
-    key: usize,
     pub value: Raw<'de>,
     /// Whether a field of the model has it.
     pub taken: bool,
-    /// How many unknown keys came before.
-    after: usize,
+    /// How many known and how many unknown keys came before.
+    after: (usize, usize),
 }
 
 impl<'de> Fields<'de> {
     /// The value of a key.
     pub(super) fn get(&mut self, key: usize) -> Option<&mut Known<'de>> {
-        self.known.iter_mut().find(|known| known.key == key)
+        self.known.get_mut(key)?.as_mut()
     }
 
     /// The key itself, for errors.
@@ -71,26 +69,30 @@ impl<'de> Fields<'de> {
 
     /// Takes all that is left, in the order in which it came.
     pub(super) fn rest(&mut self) -> Map<String, Value> {
-        self.known.retain(|known| !known.taken);
-        let unknown = std::mem::take(&mut self.unknown);
-        if self.known.is_empty() {
+        let (known, unknown) = (std::mem::take(&mut self.known), std::mem::take(&mut self.unknown));
+        if known.iter().flatten().all(|known| known.taken) {
             return unknown;
         }
-        Self { known: std::mem::take(&mut self.known), unknown, shape: self.shape }.whole()
+        let known = known.into_iter().map(|known| known.filter(|known| !known.taken)).collect();
+        Self { known, unknown, shape: self.shape }.whole()
     }
 
     /// The whole object, what was taken included, in the order in which it came.
     pub(super) fn whole(mut self) -> Map<String, Value> {
         let mut whole = std::mem::take(&mut self.unknown);
-        for (before, known) in std::mem::take(&mut self.known).into_iter().enumerate() {
-            whole.shift_insert(known.after + before, self.name(known.key).to_owned(), known.value.into());
+        let known = std::mem::take(&mut self.known).into_iter().enumerate();
+        let mut known: Vec<_> = known.filter_map(|(key, known)| known.map(|known| (key, known))).collect();
+        known.sort_unstable_by_key(|(_, known)| known.after);
+        for (before, (key, known)) in known.into_iter().enumerate() {
+            whole.shift_insert(before + known.after.1, self.name(key).to_owned(), known.value.into());
         }
         whole
     }
 
     fn read<A: MapAccess<'de>>(shape: &'static Shape, mut map: A) -> Result<Self, A::Error> {
-        let known = Vec::with_capacity(shape.keys.len());
+        let known = shape.keys.iter().map(|_| None).collect();
         let mut fields = Self { shape, known, unknown: Map::new() };
+        let mut count = 0;
         while let Some(key) = map.next_key_seed(KeyOf(shape.keys))? {
             match key {
                 Key::Known(key) => {
@@ -98,12 +100,14 @@ impl<'de> Fields<'de> {
                     let value =
                         map.next_value_seed(items.map_or(Want::Anything, |(_, item)| Want::List(item)))?;
                     // As in any map, the last value counts, at the place of the first.
-                    match fields.get(key) {
-                        Some(known) => known.value = value,
-                        None => {
-                            let after = fields.unknown.len();
-                            fields.known.push(Known { key, value, taken: false, after });
+                    match fields.known.get_mut(key) {
+                        Some(Some(known)) => known.value = value,
+                        Some(slot) => {
+                            let after = (count, fields.unknown.len());
+                            *slot = Some(Known { value, taken: false, after });
+                            count += 1;
                         }
+                        None => {}
                     }
                 }
                 Key::Unknown(key) => drop(fields.unknown.insert(key, map.next_value()?)),
