@@ -119,7 +119,7 @@ async fn done_or_news<F: Future + ?Sized>(
 pub fn spawn<T: Send + 'static>(
     call: impl Future<Output = Result<T>> + Send + 'static,
 ) -> impl Future<Output = PyResult<T>> {
-    elsewhere(None, Box::pin(call))
+    elsewhere(None, untyped(call))
 }
 
 /// The same for a call that says how far it is. The callable is told where the coroutine runs: in the
@@ -128,12 +128,11 @@ pub fn spawn_telling<T: Send + 'static>(
     callback: Option<Callback>,
     call: impl Future<Output = Result<T>> + Send + 'static,
 ) -> impl Future<Output = PyResult<T>> {
-    elsewhere(callback, Box::pin(call))
+    elsewhere(callback, untyped(call))
 }
 
-async fn elsewhere<T: Send + 'static>(callback: Option<Callback>, call: Call<'static, T>) -> PyResult<T> {
-    let call = async { Box::new(call.await) as Box<dyn Any + Send> };
-    let done = wait(callback.as_ref(), Box::pin(call)).await?;
+async fn elsewhere<T: Send + 'static>(callback: Option<Callback>, call: Untyped) -> PyResult<T> {
+    let done = wait(callback.as_ref(), call).await?;
     match done.downcast::<Result<T>>().map(|result| *result) {
         Ok(Ok(value)) => Python::attach(|py| tell(py, callback.as_ref())).map(|()| value),
         Ok(Err(error)) => Err(error.into()),
@@ -142,9 +141,13 @@ async fn elsewhere<T: Send + 'static>(callback: Option<Callback>, call: Call<'st
 }
 
 /// A call whose result has no type: what spawns it and waits for it is then built once, not for each verb.
-type Spawned = Pin<Box<dyn Future<Output = Box<dyn Any + Send>> + Send>>;
+type Untyped = Pin<Box<dyn Future<Output = Box<dyn Any + Send>> + Send>>;
 
-async fn wait(callback: Option<&Callback>, call: Spawned) -> PyResult<Box<dyn Any + Send>> {
+fn untyped<T: Send + 'static>(call: impl Future<Output = Result<T>> + Send + 'static) -> Untyped {
+    Box::pin(async { Box::new(call.await) as Box<dyn Any + Send> })
+}
+
+async fn wait(callback: Option<&Callback>, call: Untyped) -> PyResult<Box<dyn Any + Send>> {
     let mailbox = Python::attach(Mailbox::here)?;
     let mut task = AbortOnDrop(background()?.spawn(call));
     loop {

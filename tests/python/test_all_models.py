@@ -52,6 +52,19 @@ def test_built_by_keyword_alone_and_never_changed(model):
             setattr(full(model), name, None)
 
 
+@pytest.mark.parametrize("page", [m for m in MODELS if "results" in keywords(m)], ids=lambda m: m.__name__)
+def test_items_of_a_page_are_made_once_and_stay(page):
+    given = full(page).results[0]
+    made = page(results=[given])
+    for again in (made, pickle.loads(pickle.dumps(made))):
+        assert again.results[0] is again.results[0] == given
+        again.results.clear()
+        assert again.results == [given] and again == made
+    assert made.results[0] is given
+    with pytest.raises(TypeError, match="results: 'int' object is not an instance of"):
+        page(results=[1])
+
+
 @each_model
 def test_fields_stand_in_one_order(model):
     assert set(model.__match_args__) == set(keywords(model)) and model.__match_args__[-1] == "extra"

@@ -32,21 +32,6 @@ def test_copies_and_pickles_are_equal(again):
     assert again(settings).to_dict() == {"type": "cloud", "startTrigger": None}
 
 
-def test_items_of_a_page_are_made_once():
-    given = meeting()
-    page = whereby.MeetingPage(results=[given])
-    assert page.results is page.results and page.results[0] is given
-    again = pickle.loads(pickle.dumps(page))
-    assert again.results is again.results and again.results[0] is again.results[0]
-    with pytest.raises(TypeError, match="results"):
-        whereby.MeetingPage(results=[1])
-    page.results.append(1)
-    for wire in (page.to_dict, lambda: pickle.dumps(page)):
-        with pytest.raises(ValueError, match="'int' object is not an instance of 'Meeting'"):
-            wire()
-    assert page != again
-
-
 def test_to_dict_is_the_wire_form():
     assert meeting().to_dict() == {"meetingId": "1", "endDate": "2026-01-31T12:00:00.000Z", "dialIn": {"code": 7}}
 

@@ -1,5 +1,6 @@
 """What can go wrong, one class each. The facts are attributes."""
 
+# Hints are quoted where only checkers know them: `from __future__ import annotations` imports a module.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime

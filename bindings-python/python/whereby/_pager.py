@@ -23,13 +23,13 @@ class _Base:
 
     def _turn(self, page):
         # A cursor that does not move would make an endless loop.
-        self._done = not page.cursor or page.cursor == self._cursor
-        self._cursor = None if self._done else page.cursor
+        cursor = page.cursor
+        self._done = not cursor or cursor == self._cursor
+        self._cursor = None if self._done else cursor
         if self._left is not None:
             self._left = max(0, self._left - len(page.results))
 
     def _fill(self, page):
-        # A copy, which may be taken apart.
         self._ahead = page.results[: self._left]
         self._ahead.reverse()
         self._turn(page)

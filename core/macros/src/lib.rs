@@ -21,7 +21,8 @@ use syn::{Item, parse_macro_input};
 ///   a value of the wrong type moves to `extra` under its own key, unknown keys stay in `extra`.
 ///   Every field is an `Option` but ids (`String`, numbers accepted) and `extra: Extra`.
 /// - `#[model(page)]`: a page of a list. `results` must be an array; an item that cannot be read
-///   goes to `unreadable` and does not sink the page.
+///   goes to `unreadable` and does not sink the page. Its class of Python is a struct of its own,
+///   `Python` and the name.
 /// - `#[model(input)]` on a struct: what a caller sends. `Option<Nullable<T>>` is a field with three
 ///   states: absent, null, value.
 /// - `#[model(options)]` on a struct: options of this library; every field is an `Option`.

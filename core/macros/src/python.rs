@@ -7,16 +7,20 @@ use syn::{Ident, ItemStruct, Type, parse_quote};
 
 use crate::field::{self, ModelField};
 
-/// A page's class of Python: its fields, but its items are objects that are made once. As the page itself
-/// has them, they would be copied at each access.
+/// A page's class of Python, which `xtask` exports under this name: its fields, but its items are objects
+/// that are made once. As the page itself has them, they would be copied at each access.
 pub fn page(page: &ItemStruct, fields: &[ModelField], item: &Type) -> TokenStream {
     let mut fields = fields.to_vec();
     let (name, label) = (&page.ident, page.ident.to_string());
     let mut class = page.clone();
     class.ident = format_ident!("Python{name}");
-    for (f, known) in class.fields.iter_mut().zip(&mut fields).filter(|(_, known)| known.ident == "results") {
-        known.ty = parse_quote!(crate::model::Objects<#item>);
-        f.ty = known.ty.clone();
+    for (f, known) in class.fields.iter_mut().zip(&mut fields) {
+        // Those of other languages.
+        f.attrs.retain(|a| !a.path().is_ident("cfg_attr"));
+        if known.ident == "results" {
+            known.ty = parse_quote!(crate::model::PageItems<#item>);
+            f.ty = known.ty.clone();
+        }
     }
     let ident = &class.ident;
     let methods = methods(ident, name, &fields);
@@ -35,7 +39,7 @@ pub fn page(page: &ItemStruct, fields: &[ModelField], item: &Type) -> TokenStrea
             crate::model::python_hints::hint!(OUTPUT_TYPE = <#ident as pyo3::IntoPyObject<'py>>::OUTPUT_TYPE);
 
             fn into_pyobject(self, py: pyo3::Python<'py>) -> pyo3::PyResult<Self::Output> {
-                let results = crate::model::Objects::new(py, self.results)?;
+                let results = crate::model::PageItems::new(py, self.results)?;
                 pyo3::Bound::new(py, #ident { results, #(#others: self.#others),* })
             }
         }
@@ -174,5 +178,5 @@ pub fn methods(name: &Ident, model: &Ident, fields: &[ModelField]) -> TokenStrea
 
 /// Whether a keyword may be left out: options, lists and `extra` may.
 fn keyword_optional(f: &ModelField) -> bool {
-    f.optional() || ["Extra", "Objects", "Vec"].iter().any(|ty| f.is(ty))
+    f.optional() || ["Extra", "PageItems", "Vec"].iter().any(|ty| f.is(ty))
 }

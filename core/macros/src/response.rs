@@ -79,7 +79,7 @@ pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
         Some(of) => python::page(&item, &fields, of),
         None => python::methods(name, name, &fields),
     };
-    // A page has a class of its own.
+    // A page has another struct as its class: `python::page`.
     let class = page_item.is_none().then(|| quote!(#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, from_py_object, module = "whereby"))]));
     Ok(quote! {
         #class

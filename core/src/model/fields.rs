@@ -52,8 +52,10 @@ pub(super) struct Known<'de> {
     pub value: Raw<'de>,
     /// Whether a field of the model has it.
     pub taken: bool,
-    /// How many known and how many unknown keys came before.
-    after: (usize, usize),
+    /// How many known keys came before.
+    place: usize,
+    /// How many unknown keys came before.
+    after: usize,
 }
 
 impl<'de> Fields<'de> {
@@ -82,9 +84,9 @@ impl<'de> Fields<'de> {
         let mut whole = std::mem::take(&mut self.unknown);
         let known = std::mem::take(&mut self.known).into_iter().enumerate();
         let mut known: Vec<_> = known.filter_map(|(key, known)| known.map(|known| (key, known))).collect();
-        known.sort_unstable_by_key(|(_, known)| known.after);
+        known.sort_unstable_by_key(|(_, known)| known.place);
         for (before, (key, known)) in known.into_iter().enumerate() {
-            whole.shift_insert(before + known.after.1, self.name(key).to_owned(), known.value.into());
+            whole.shift_insert(known.after + before, self.name(key).to_owned(), known.value.into());
         }
         whole
     }
@@ -103,10 +105,11 @@ impl<'de> Fields<'de> {
                     match fields.known.get_mut(key) {
                         Some(Some(known)) => known.value = value,
                         Some(slot) => {
-                            let after = (count, fields.unknown.len());
-                            *slot = Some(Known { value, taken: false, after });
+                            let after = fields.unknown.len();
+                            *slot = Some(Known { value, taken: false, place: count, after });
                             count += 1;
                         }
+                        // A place is one in the shape, which has as many.
                         None => {}
                     }
                 }

@@ -26,7 +26,7 @@ mod python_keyword;
 #[cfg(feature = "python")]
 mod python_many;
 #[cfg(feature = "python")]
-mod python_objects;
+mod python_page;
 mod secret;
 mod span;
 #[cfg(feature = "node")]
@@ -50,7 +50,7 @@ pub use python_keyword::{Given, Keyword, Optional, ThreeStates};
 #[cfg(feature = "python")]
 pub use python_many::Many;
 #[cfg(feature = "python")]
-pub use python_objects::Objects;
+pub use python_page::PageItems;
 pub use secret::Secret;
 pub use span::Span;
 #[cfg(feature = "node")]

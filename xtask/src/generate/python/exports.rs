@@ -92,7 +92,7 @@ fn models(schema: &Schema) -> Vec<String> {
     schema.models.iter().filter(|m| m.shape != Shape::Options).map(|m| m.name.clone()).collect()
 }
 
-/// The type of Rust that is a model's class.
+/// The type of Rust that is a model's class; `#[model(page)]` makes that of a page.
 fn class(model: &Model) -> Option<String> {
     match model.shape {
         Shape::Options => None,
