@@ -9,34 +9,52 @@ use whereby::{SweepOptions, Swept};
 
 use crate::{exit, failure::Failure, session::Session};
 
+/// How many one call deletes.
+const CHUNK: usize = 100;
+
 impl Session {
     /// Deletes what matches, if that was agreed to, and prints which ids it were.
-    pub(crate) async fn sweep<F: Future<Output = whereby::Result<Swept>>>(
+    pub(crate) async fn sweep<F, D>(
         &self,
         options: SweepOptions,
         yes: bool,
-        call: impl Fn(SweepOptions) -> F,
-    ) -> Result<(), Failure> {
+        sweep: impl Fn(SweepOptions) -> F,
+        delete: impl Fn(Vec<String>) -> D,
+    ) -> Result<(), Failure>
+    where
+        F: Future<Output = whereby::Result<Swept>>,
+        D: Future<Output = whereby::Result<()>>,
+    {
         let dry = options.dry_run == Some(true);
-        if !dry && !yes {
+        let swept = if dry || yes {
+            let swept = sweep(options).await?;
+            self.each(if dry { "would delete" } else { "deleted" }, &swept.matched)?;
+            swept
+        } else {
             if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
                 return Err(unasked());
             }
-            let look = SweepOptions { dry_run: Some(true), ..options.clone() };
-            let count = call(look).await?.matched.len();
+            let found = sweep(SweepOptions { dry_run: Some(true), ..options }).await?;
+            let count = found.matched.len();
             if count > 0 && !agreed(count).await? {
                 return Err(refused(exit::FAULT, "nothing was deleted", ""));
             }
+            // By their ids: by now more may match than was agreed to.
+            for ids in found.matched.chunks(CHUNK) {
+                delete(ids.to_vec()).await?;
+                self.each("deleted", ids)?;
+            }
+            Swept { deleted: u32::try_from(count).ok(), ..found }
+        };
+        match swept.matched[..] {
+            _ if self.output.json => self.show(&swept),
+            [] => crate::output::remark("nothing found"),
+            _ => Ok(()),
         }
-        let swept = call(options).await?;
-        if self.output.json {
-            return self.show(&swept);
-        }
-        if swept.matched.is_empty() {
-            return crate::output::remark("nothing found");
-        }
-        let done = if dry { "would delete" } else { "deleted" };
-        swept.matched.iter().try_for_each(|id| self.note(&self.done(done, &[id])))
+    }
+
+    fn each(&self, done: &str, ids: &[String]) -> Result<(), Failure> {
+        ids.iter().try_for_each(|id| self.note(&self.done(done, &[id])))
     }
 }
 

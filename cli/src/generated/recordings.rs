@@ -105,7 +105,9 @@ impl Recordings {
                 session.note(&done)
             }
             Self::DeleteAll { options, yes } => {
-                session.sweep(*options, yes, |options| api.delete_all(options)).await
+                session
+                    .sweep(*options, yes, |options| api.delete_all(options), |ids| api.bulk_delete(ids))
+                    .await
             }
         }
     }

@@ -140,7 +140,9 @@ impl Transcriptions {
                 session.note(&done)
             }
             Self::DeleteAll { options, yes } => {
-                session.sweep(*options, yes, |options| api.delete_all(options)).await
+                session
+                    .sweep(*options, yes, |options| api.delete_all(options), |ids| api.bulk_delete(ids))
+                    .await
             }
         }
     }

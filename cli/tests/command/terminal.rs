@@ -69,6 +69,18 @@ fn delete_all_asks_and_takes_a_no() {
 }
 
 #[test]
+fn what_came_after_the_question_stays() {
+    let (whereby, _) = Whereby::after_a_session(1);
+    let mut terminal = Terminal::start(whereby.command(&ALL), 80);
+    terminal.until("Delete 1?");
+    whereby.session(1);
+    terminal.screen.write_all(b"yes\n").expect("it listens");
+    let (shown, code) = terminal.end();
+    assert_eq!((code, whereby.lines(&["recordings", "list"]).len()), (Some(0), 1), "{shown}");
+    assert!(shown.contains("deleted "), "{shown}");
+}
+
+#[test]
 fn a_question_ends_with_ctrl_c() {
     let (whereby, _) = Whereby::after_a_session(2);
     let mut terminal = Terminal::start(whereby.command(&ALL), 80);

@@ -53,12 +53,17 @@ impl Whereby {
     pub(crate) fn after_a_session(recordings: u32) -> (Self, Value) {
         let whereby = Self::start();
         whereby.control("/settings", json!({ "transcriptionSeconds": 0, "summarySeconds": 0 }));
+        let session = whereby.session(recordings);
+        (whereby, session)
+    }
+
+    /// Plays a session, and returns what it was.
+    pub(crate) fn session(&self, recordings: u32) -> Value {
         let script = json!({
             "roomName": "/clinic-1", "startedAt": "2026-01-31T12:00:00Z",
             "recordings": recordings, "transcription": true,
         });
-        let session = whereby.control("/sessions", script);
-        (whereby, session)
+        self.control("/sessions", script)
     }
 
     pub(crate) fn command(&self, args: &[&str]) -> Command {

@@ -41,7 +41,7 @@ pub(super) fn arm(schema: &Schema, verb: &Verb) -> Result<String> {
         _ if takes(verb, "SweepOptions") => {
             names += "yes";
             let call = call.replace("*options", "options");
-            format!("session.sweep(*options, yes, |options| {call}).await")
+            format!("session.sweep(*options, yes, |options| {call}, |ids| api.bulk_delete(ids)).await")
         }
         (_, Ty::Vec(_)) => format!("session.all({columns}, {call}.await?)"),
         _ => format!("session.show(&{call}.await?)"),
