@@ -20,10 +20,14 @@ impl Output {
 
     /// Prints one object.
     pub(crate) fn one(&self, mut value: Value) -> Result<(), Failure> {
-        self.mask(&mut value);
+        let hidden = self.mask(&mut value);
         match self.json {
             true => print(&format!("{value}\n")),
             false => print(&records::record(&value)),
+        }?;
+        match hidden && !self.json {
+            true => remark("*** is a secret: --reveal shows it"),
+            false => Ok(()),
         }
     }
 
@@ -49,11 +53,9 @@ impl Output {
         Rows { output: self, columns, kept: Vec::new() }
     }
 
-    /// Hides what opens doors, unless it was asked for.
-    pub(crate) fn mask(&self, value: &mut Value) {
-        if !self.reveal {
-            mask(value);
-        }
+    /// Hides what opens doors, unless it was asked for. Returns whether there was any.
+    pub(crate) fn mask(&self, value: &mut Value) -> bool {
+        !self.reveal && mask(value)
     }
 }
 
@@ -92,19 +94,23 @@ impl Rows<'_> {
     }
 }
 
-fn mask(value: &mut Value) {
+fn mask(value: &mut Value) -> bool {
+    let mut hidden = false;
     match value {
         Value::Object(map) => {
             for (key, inner) in map {
-                match SECRETS.contains(&key.as_str()) && !inner.is_null() {
-                    true => *inner = "***".into(),
-                    false => mask(inner),
+                if SECRETS.contains(&key.as_str()) && !inner.is_null() {
+                    *inner = "***".into();
+                    hidden = true;
+                } else {
+                    hidden |= mask(inner);
                 }
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(mask),
+        Value::Array(items) => items.iter_mut().for_each(|item| hidden |= mask(item)),
         _ => {}
     }
+    hidden
 }
 
 /// The width to fit into; none where a program reads.

@@ -104,6 +104,18 @@ fn nothing_to_delete_is_no_question_and_yes_is_none_either() {
 }
 
 #[test]
+fn a_person_is_told_how_to_see_a_secret() {
+    let whereby = Whereby::start();
+    let create = ["meetings", "create", "--end-date", "+1h", "--field", "hostRoomUrl"];
+    let (shown, _) = Terminal::start(whereby.command(&create), 80).end();
+    assert!(shown.contains("***") && shown.contains("--reveal shows it"), "{shown}");
+    let (shown, _) = Terminal::start(whereby.command(&[&create[..], &["--reveal"]].concat()), 80).end();
+    assert!(shown.contains("roomKey=") && !shown.contains("--reveal"), "{shown}");
+    let (shown, _) = Terminal::start(whereby.command(&[&create[..], &["--json"]].concat()), 80).end();
+    assert!(shown.contains("***") && !shown.contains("--reveal"), "{shown}");
+}
+
+#[test]
 fn a_table_that_is_too_wide_becomes_records() {
     let (whereby, _) = Whereby::after_a_session(2);
     let list = || whereby.command(&["recordings", "list"]);
