@@ -63,6 +63,7 @@ const METHOD: &str = "\
 - The programs of a row are started together and work in turns, in an order that is new in each round.
   The ratio is the median of the rounds' ratios; its quartiles stand beside it.
 - Each program does what its user would: JSON body, key, answer parsed, all fields read.
+- Ratios move between machines: the kernel's part of a call and the programs' own do not grow alike.
 - Start-up and memory are less those of the same interpreter that loads nothing.
 - *raw Rust* is reqwest and serde by hand, in Rust: what no client on reqwest can beat.
 
