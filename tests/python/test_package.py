@@ -5,6 +5,7 @@ import re
 import socket
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,20 @@ def test_importing_pulls_in_nothing_else():
     count = "import sys; before = set(sys.modules); import whereby; print(*sorted(set(sys.modules) - before))"
     new = [m for m in run("-I", "-c", count).stdout.split() if not m.startswith("whereby")]
     assert new == []
+
+
+def test_what_is_exported_is_made_when_it_is_asked_for():
+    code = """
+        import whereby
+        before = set(vars(whereby)) & set(whereby.__all__)
+        from whereby import Meeting, WherebyError
+        print(*before, vars(whereby)["Meeting"] is Meeting is whereby.Meeting, set(whereby.__all__) <= set(dir(whereby)))
+    """
+    assert run("-I", "-c", textwrap.dedent(code)).stdout.split() == ["__version__", "True", "True"]
+    with pytest.raises(AttributeError, match="module 'whereby' has no attribute 'Room'"):
+        getattr(whereby, "Room")
+    with pytest.raises(AttributeError, match="module 'whereby._whereby' has no attribute 'Room'"):
+        getattr(sys.modules["whereby._whereby"], "Room")
 
 
 def test_the_installed_package_is_tested_and_not_the_source():
