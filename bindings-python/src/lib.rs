@@ -4,11 +4,11 @@
 
 mod background;
 mod batch;
+#[cfg_attr(feature = "stubs", expect(dead_code, reason = "what is asked for the stub exports all at once"))]
+mod classes;
 mod client;
 mod command;
 mod emulator;
-#[cfg_attr(feature = "stubs", expect(dead_code, reason = "what is asked for the stub exports all at once"))]
-mod exports;
 mod generated;
 mod generic;
 mod mailbox;

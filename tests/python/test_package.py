@@ -25,14 +25,16 @@ def test_importing_pulls_in_nothing_else():
     assert new == []
 
 
-def test_what_is_exported_is_made_when_it_is_asked_for():
+def test_a_class_is_made_when_it_is_asked_for():
     code = """
         import whereby
-        before = set(vars(whereby)) & set(whereby.__all__)
-        from whereby import Meeting, WherebyError
-        print(*before, vars(whereby)["Meeting"] is Meeting is whereby.Meeting, set(whereby.__all__) <= set(dir(whereby)))
+        there = set(vars(whereby))
+        from whereby import Meeting
+        print(there & {"Meeting", "WherebyError", "room_link"} == {"WherebyError", "room_link"})
+        print(vars(whereby)["Meeting"] is Meeting is whereby.Meeting, set(whereby.__all__) <= set(dir(whereby)))
+        print(whereby.room_link.__module__)
     """
-    assert run("-I", "-c", textwrap.dedent(code)).stdout.split() == ["__version__", "True", "True"]
+    assert run("-I", "-c", textwrap.dedent(code)).stdout.split() == ["True", "True", "True", "whereby._whereby"]
     with pytest.raises(AttributeError, match="module 'whereby' has no attribute 'Room'"):
         getattr(whereby, "Room")
     with pytest.raises(AttributeError, match="module 'whereby._whereby' has no attribute 'Room'"):

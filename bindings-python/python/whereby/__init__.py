@@ -4,36 +4,41 @@
 `Whereby` is the client, `AsyncWhereby` the same for asyncio, `Emulator` a local Whereby for tests.
 """
 
-from ._whereby import __version__
+from . import _whereby
+from ._batch import (
+    AsyncBatch,
+    Batch,
+    BatchResult,
+)
+from ._errors import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConfigError,
+    ConflictError,
+    DecodeError,
+    InternalServerError,
+    InvalidRequestError,
+    NotFoundError,
+    OutcomeUnknownError,
+    PermissionDeniedError,
+    RateLimitError,
+    WherebyError,
+)
+from ._pager import (
+    AsyncPager,
+    Pager,
+)
+from ._whereby import (
+    __version__,
+    room_link,
+    room_phase,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._batch import (
-        AsyncBatch,
-        Batch,
-        BatchResult,
-    )
-    from ._errors import (
-        APIConnectionError,
-        APIStatusError,
-        APITimeoutError,
-        AuthenticationError,
-        BadRequestError,
-        ConfigError,
-        ConflictError,
-        DecodeError,
-        InternalServerError,
-        InvalidRequestError,
-        NotFoundError,
-        OutcomeUnknownError,
-        PermissionDeniedError,
-        RateLimitError,
-        WherebyError,
-    )
-    from ._pager import (
-        AsyncPager,
-        Pager,
-    )
     from ._whereby import (
         AccessLink,
         AsyncInsights,
@@ -93,40 +98,14 @@ if TYPE_CHECKING:
         TranscriptionPage,
         Transcriptions,
         Whereby,
-        room_link,
-        room_phase,
     )
 else:
-    # Where names are that are not in the library.
-    _PLACES = {
-        "AsyncBatch": "_batch",
-        "Batch": "_batch",
-        "BatchResult": "_batch",
-        "APIConnectionError": "_errors",
-        "APIStatusError": "_errors",
-        "APITimeoutError": "_errors",
-        "AuthenticationError": "_errors",
-        "BadRequestError": "_errors",
-        "ConfigError": "_errors",
-        "ConflictError": "_errors",
-        "DecodeError": "_errors",
-        "InternalServerError": "_errors",
-        "InvalidRequestError": "_errors",
-        "NotFoundError": "_errors",
-        "OutcomeUnknownError": "_errors",
-        "PermissionDeniedError": "_errors",
-        "RateLimitError": "_errors",
-        "WherebyError": "_errors",
-        "AsyncPager": "_pager",
-        "Pager": "_pager",
-    }
 
     def __getattr__(name):
-        # What is asked for is made, once: to make all takes longer than the rest of the import.
+        # A class is made when it is asked for: to make all takes longer than the rest of the import.
         if name not in __all__:
             raise AttributeError(f"module 'whereby' has no attribute {name!r}")
-        place = _PLACES.get(name, "_whereby")
-        made = globals()[name] = getattr(__import__(f"whereby.{place}", fromlist=[name]), name)
+        made = globals()[name] = getattr(_whereby, name)
         return made
 
     def __dir__():

@@ -7,17 +7,11 @@ pub mod _whereby {
     #[expect(non_upper_case_globals, reason = "Python's name")]
     const __version__: &str = env!("CARGO_PKG_VERSION");
     #[pymodule_export]
-    use crate::command::run_command;
-    #[pymodule_export]
     use crate::emulator::Emulator;
     #[pymodule_export]
     use crate::generated::client::AsyncWhereby;
     #[pymodule_export]
     use crate::generated::client::Whereby;
-    #[pymodule_export]
-    use crate::generated::functions::room_link;
-    #[pymodule_export]
-    use crate::generated::functions::room_phase;
     #[pymodule_export]
     use crate::generated::insights::AsyncInsights;
     #[pymodule_export]
@@ -42,6 +36,11 @@ pub mod _whereby {
     use crate::generated::transcriptions::AsyncTranscriptions;
     #[pymodule_export]
     use crate::generated::transcriptions::Transcriptions;
+    #[pymodule_export]
+    use crate::{
+        command::run_command,
+        generated::functions::{room_link, room_phase},
+    };
     #[pymodule_export]
     use whereby::AccessLink;
     #[pymodule_export]
@@ -136,15 +135,19 @@ pub mod _whereby {
 pub mod _whereby {
     use pyo3::prelude::*;
 
-    use crate::exports::{Export, class, list, made};
+    use crate::classes::{Class, class, list, made};
 
     #[pymodule_export]
     #[expect(non_upper_case_globals, reason = "Python's name")]
     const __version__: &str = env!("CARGO_PKG_VERSION");
+    #[pymodule_export]
+    use crate::{
+        command::run_command,
+        generated::functions::{room_link, room_phase},
+    };
 
-    const EXPORTS: &[Export] = &[
+    const CLASSES: &[Class] = &[
         ("Emulator", class::<crate::emulator::Emulator>),
-        ("run_command", |py| Ok(pyo3::wrap_pyfunction!(crate::command::run_command, py)?.into_any())),
         ("AsyncWhereby", class::<crate::generated::client::AsyncWhereby>),
         ("Whereby", class::<crate::generated::client::Whereby>),
         ("Insights", class::<crate::generated::insights::Insights>),
@@ -159,13 +162,6 @@ pub mod _whereby {
         ("AsyncSummaries", class::<crate::generated::summaries::AsyncSummaries>),
         ("Transcriptions", class::<crate::generated::transcriptions::Transcriptions>),
         ("AsyncTranscriptions", class::<crate::generated::transcriptions::AsyncTranscriptions>),
-        (
-            "room_link",
-            |py| Ok(pyo3::wrap_pyfunction!(crate::generated::functions::room_link, py)?.into_any()),
-        ),
-        ("room_phase", |py| {
-            Ok(pyo3::wrap_pyfunction!(crate::generated::functions::room_phase, py)?.into_any())
-        }),
         ("RateLimits", class::<whereby::RateLimits>),
         ("Downloaded", class::<whereby::Downloaded>),
         ("Swept", class::<whereby::Swept>),
@@ -213,11 +209,11 @@ pub mod _whereby {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
-        list(module, EXPORTS)
+        list(module, CLASSES)
     }
 
     #[pyfunction]
     fn __getattr__<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
-        made(py, EXPORTS, name)
+        made(py, CLASSES, name)
     }
 }
