@@ -21,18 +21,18 @@ class _Base:
     def _over(self):
         return self._done or self._left == 0
 
-    def _turn(self, page):
+    def _turn(self, cursor, count):
         # A cursor that does not move would make an endless loop.
-        cursor = page.cursor
         self._done = not cursor or cursor == self._cursor
         self._cursor = None if self._done else cursor
         if self._left is not None:
-            self._left = max(0, self._left - len(page.results))
+            self._left = max(0, self._left - count)
 
     def _fill(self, page):
-        self._ahead = page.results[: self._left]
+        items = page.results
+        self._ahead = items[: self._left]
         self._ahead.reverse()
-        self._turn(page)
+        self._turn(page.cursor, len(items))
 
 
 class Pager(_Base):
@@ -48,7 +48,7 @@ class Pager(_Base):
         if self._over():
             return None
         page = self._source.fetch(self._cursor)
-        self._turn(page)
+        self._turn(page.cursor, len(page.results))
         return page
 
     def pages(self):
@@ -80,7 +80,7 @@ class AsyncPager(_Base):
         if self._over():
             return None
         page = await self._source.fetch(self._cursor)
-        self._turn(page)
+        self._turn(page.cursor, len(page.results))
         return page
 
     async def pages(self):

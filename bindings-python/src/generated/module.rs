@@ -7,126 +7,33 @@ pub mod _whereby {
     #[expect(non_upper_case_globals, reason = "Python's name")]
     const __version__: &str = env!("CARGO_PKG_VERSION");
     #[pymodule_export]
-    use crate::emulator::Emulator;
-    #[pymodule_export]
-    use crate::generated::client::AsyncWhereby;
-    #[pymodule_export]
-    use crate::generated::client::Whereby;
-    #[pymodule_export]
-    use crate::generated::insights::AsyncInsights;
-    #[pymodule_export]
-    use crate::generated::insights::Insights;
-    #[pymodule_export]
-    use crate::generated::meetings::AsyncMeetings;
-    #[pymodule_export]
-    use crate::generated::meetings::Meetings;
-    #[pymodule_export]
-    use crate::generated::recordings::AsyncRecordings;
-    #[pymodule_export]
-    use crate::generated::recordings::Recordings;
-    #[pymodule_export]
-    use crate::generated::rooms::AsyncRooms;
-    #[pymodule_export]
-    use crate::generated::rooms::Rooms;
-    #[pymodule_export]
-    use crate::generated::summaries::AsyncSummaries;
-    #[pymodule_export]
-    use crate::generated::summaries::Summaries;
-    #[pymodule_export]
-    use crate::generated::transcriptions::AsyncTranscriptions;
-    #[pymodule_export]
-    use crate::generated::transcriptions::Transcriptions;
-    #[pymodule_export]
     use crate::{
         command::run_command,
         generated::functions::{room_link, room_phase},
     };
     #[pymodule_export]
-    use whereby::AccessLink;
-    #[pymodule_export]
-    use whereby::BackgroundPreset;
-    #[pymodule_export]
-    use whereby::CreateMeeting;
-    #[pymodule_export]
-    use whereby::CreateSummary;
-    #[pymodule_export]
-    use whereby::CreateTranscription;
-    #[pymodule_export]
-    use whereby::CreatedSummary;
-    #[pymodule_export]
-    use whereby::CreatedTranscription;
-    #[pymodule_export]
-    use whereby::Downloaded;
-    #[pymodule_export]
-    use whereby::GetAccessLink;
-    #[pymodule_export]
-    use whereby::GetMeeting;
-    #[pymodule_export]
-    use whereby::GetParticipant;
-    #[pymodule_export]
-    use whereby::InsightsRoom;
-    #[pymodule_export]
-    use whereby::ListInsightsRooms;
-    #[pymodule_export]
-    use whereby::ListMeetings;
-    #[pymodule_export]
-    use whereby::ListParticipants;
-    #[pymodule_export]
-    use whereby::ListRecordings;
-    #[pymodule_export]
-    use whereby::ListRoomSessions;
-    #[pymodule_export]
-    use whereby::ListSummaries;
-    #[pymodule_export]
-    use whereby::ListTranscriptions;
-    #[pymodule_export]
-    use whereby::LiveTranscriptionDestination;
-    #[pymodule_export]
-    use whereby::LiveTranscriptionSettings;
-    #[pymodule_export]
-    use whereby::Meeting;
-    #[pymodule_export]
-    use whereby::Participant;
-    #[pymodule_export]
-    use whereby::ParticipantConnection;
-    #[pymodule_export]
-    use whereby::PythonInsightsRoomPage;
-    #[pymodule_export]
-    use whereby::PythonMeetingPage;
-    #[pymodule_export]
-    use whereby::PythonParticipantPage;
-    #[pymodule_export]
-    use whereby::PythonRecordingPage;
-    #[pymodule_export]
-    use whereby::PythonRoomSessionPage;
-    #[pymodule_export]
-    use whereby::PythonSummaryPage;
-    #[pymodule_export]
-    use whereby::PythonTranscriptionPage;
-    #[pymodule_export]
-    use whereby::RateLimits;
-    #[pymodule_export]
-    use whereby::Recording;
-    #[pymodule_export]
-    use whereby::RecordingDestination;
-    #[pymodule_export]
-    use whereby::RecordingSettings;
-    #[pymodule_export]
-    use whereby::RoomLink;
-    #[pymodule_export]
-    use whereby::RoomSession;
-    #[pymodule_export]
-    use whereby::StreamingDestination;
-    #[pymodule_export]
-    use whereby::StreamingSettings;
-    #[pymodule_export]
-    use whereby::Summary;
-    #[pymodule_export]
-    use whereby::Swept;
-    #[pymodule_export]
-    use whereby::ThemeTokens;
-    #[pymodule_export]
-    use whereby::Transcription;
+    use {
+        crate::emulator::Emulator, crate::generated::client::AsyncWhereby, crate::generated::client::Whereby,
+        crate::generated::insights::AsyncInsights, crate::generated::insights::Insights,
+        crate::generated::meetings::AsyncMeetings, crate::generated::meetings::Meetings,
+        crate::generated::recordings::AsyncRecordings, crate::generated::recordings::Recordings,
+        crate::generated::rooms::AsyncRooms, crate::generated::rooms::Rooms,
+        crate::generated::summaries::AsyncSummaries, crate::generated::summaries::Summaries,
+        crate::generated::transcriptions::AsyncTranscriptions,
+        crate::generated::transcriptions::Transcriptions, whereby::AccessLink, whereby::BackgroundPreset,
+        whereby::CreateMeeting, whereby::CreateSummary, whereby::CreateTranscription,
+        whereby::CreatedSummary, whereby::CreatedTranscription, whereby::Downloaded, whereby::GetAccessLink,
+        whereby::GetMeeting, whereby::GetParticipant, whereby::InsightsRoom, whereby::ListInsightsRooms,
+        whereby::ListMeetings, whereby::ListParticipants, whereby::ListRecordings, whereby::ListRoomSessions,
+        whereby::ListSummaries, whereby::ListTranscriptions, whereby::LiveTranscriptionDestination,
+        whereby::LiveTranscriptionSettings, whereby::Meeting, whereby::Participant,
+        whereby::ParticipantConnection, whereby::PythonInsightsRoomPage, whereby::PythonMeetingPage,
+        whereby::PythonParticipantPage, whereby::PythonRecordingPage, whereby::PythonRoomSessionPage,
+        whereby::PythonSummaryPage, whereby::PythonTranscriptionPage, whereby::RateLimits,
+        whereby::Recording, whereby::RecordingDestination, whereby::RecordingSettings, whereby::RoomLink,
+        whereby::RoomSession, whereby::StreamingDestination, whereby::StreamingSettings, whereby::Summary,
+        whereby::Swept, whereby::ThemeTokens, whereby::Transcription,
+    };
 }
 
 /// The native part of `whereby`.

@@ -75,7 +75,7 @@ pub fn module(schema: &Schema) -> String {
         "#[pymodule_export]\nuse crate::{{command::run_command, generated::functions::{{{}}}}};\n",
         functions.join(", ")
     );
-    let used = classes.iter().map(|(_, path)| format!("#[pymodule_export]\nuse {path};\n"));
+    let used: Vec<_> = classes.iter().map(|(_, path)| path.as_str()).collect();
     let made = classes.iter().map(|(name, path)| format!("(\"{name}\", class::<{path}>),\n"));
     let version = "#[pymodule_export]\n#[expect(non_upper_case_globals, reason = \"Python's name\")]\n\
                    const __version__: &str = env!(\"CARGO_PKG_VERSION\");\n";
@@ -84,7 +84,7 @@ pub fn module(schema: &Schema) -> String {
          #[cfg(feature = \"stubs\")]\n\
          #[pyo3::pymodule(gil_used = false)]\n\
          pub mod _whereby {{\n\
-         {version}{functions}{used}\
+         {version}{functions}#[pymodule_export]\nuse {{{used}}};\n\
          }}\n\n\
          /// The native part of `whereby`.\n\
          #[cfg(not(feature = \"stubs\"))]\n\
@@ -100,7 +100,7 @@ pub fn module(schema: &Schema) -> String {
          fn __getattr__<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {{\n\
          made(py, CLASSES, name)\n}}\n\
          }}\n",
-        used = used.collect::<String>(),
+        used = used.join(", "),
         made = made.collect::<String>(),
     )
 }
