@@ -9,17 +9,14 @@ use whereby::{SweepOptions, Swept};
 
 use crate::{exit, failure::Failure, session::Session};
 
-/// How many one call deletes.
-const CHUNK: usize = 100;
-
 impl Session {
     /// Deletes what matches, if that was agreed to, and prints which ids it were.
     pub(crate) async fn sweep<F, D>(
         &self,
         options: SweepOptions,
         yes: bool,
-        sweep: impl Fn(SweepOptions) -> F,
-        delete: impl Fn(Vec<String>) -> D,
+        sweep: impl FnOnce(SweepOptions) -> F,
+        delete: impl FnOnce(Vec<String>) -> D,
     ) -> Result<(), Failure>
     where
         F: Future<Output = whereby::Result<Swept>>,
@@ -40,10 +37,8 @@ impl Session {
                 return Err(refused(exit::FAULT, "nothing was deleted", ""));
             }
             // By their ids: by now more may match than was agreed to.
-            for ids in found.matched.chunks(CHUNK) {
-                delete(ids.to_vec()).await?;
-                self.each("deleted", ids)?;
-            }
+            delete(found.matched.clone()).await?;
+            self.each("deleted", &found.matched)?;
             Swept { deleted: u32::try_from(count).ok(), ..found }
         };
         match swept.matched[..] {

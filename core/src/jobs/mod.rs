@@ -1,6 +1,7 @@
 //! What users would write around the operations: waiting, downloading, deleting in bulk, many at once.
 
 mod batch;
+pub(crate) mod bulk;
 pub(crate) mod download;
 mod download_file;
 mod download_options;

@@ -2,17 +2,12 @@
 
 use std::{future::Future, time::Duration};
 
-use serde::Serialize;
-use serde_json::{Map, Value};
 use whereby_macros::model;
 
 use crate::{
     error::{Error, Result},
     model::{Extra, Span, Timestamp},
 };
-
-/// How many ids one call deletes; the vendor publishes no limit.
-const CHUNK: usize = 100;
 
 /// What to delete of all there is.
 #[model(options)]
@@ -36,17 +31,6 @@ pub struct Swept {
     pub deleted: Option<u32>,
     /// Nothing; answers have it.
     pub extra: Extra,
-}
-
-/// Ids under the key that an operation wants.
-#[derive(Serialize)]
-#[serde(transparent)]
-pub(crate) struct Ids(Map<String, Value>);
-
-impl Ids {
-    pub(crate) fn of(key: &str, ids: &[String]) -> Self {
-        Self(Map::from_iter([(key.to_owned(), ids.into())]))
-    }
 }
 
 /// Which of all to delete.
@@ -83,36 +67,21 @@ fn ago(span: Span) -> Result<Timestamp> {
     Timestamp::from_micros(Timestamp::now().as_micros() - micros).map_err(|_| refused())
 }
 
-/// Deletes what matched: alone by `one`, which is cheaper then, else in chunks by `many`.
+/// Deletes what matched: alone by `one`, which is cheaper then, else by `many`.
 pub(crate) async fn run<One, Many>(
-    operation: &str,
     matched: Vec<String>,
     options: &SweepOptions,
-    one: impl Fn(String) -> One,
-    many: impl Fn(Vec<String>) -> Many,
+    one: impl FnOnce(String) -> One,
+    many: impl FnOnce(Vec<String>) -> Many,
 ) -> Result<Swept>
 where
     One: Future<Output = Result<()>>,
     Many: Future<Output = Result<()>>,
 {
-    let mut deleted = 0;
-    if options.dry_run != Some(true) {
-        for chunk in matched.chunks(CHUNK) {
-            let done = match chunk {
-                [id] => one(id.clone()).await,
-                ids => many(ids.to_vec()).await,
-            };
-            done.map_err(|e| {
-                let total = matched.len();
-                e.with(|d| {
-                    d.message = format!(
-                        "{operation}: {deleted} of {total} are deleted; run it again for the rest: {}",
-                        d.message
-                    );
-                })
-            })?;
-            deleted += chunk.len();
-        }
+    let to_delete = if options.dry_run == Some(true) { &[][..] } else { &matched };
+    match to_delete {
+        [id] => one(id.clone()).await?,
+        ids => many(ids.to_vec()).await?,
     }
-    Ok(Swept { matched, deleted: u32::try_from(deleted).ok(), extra: Extra::default() })
+    Ok(Swept { deleted: u32::try_from(to_delete.len()).ok(), matched, extra: Extra::default() })
 }

@@ -7,7 +7,7 @@ use super::{AccessLink, GetAccessLink, Recording, RecordingPage};
 use crate::{
     check,
     error::Result,
-    jobs::{DownloadOptions, Downloaded, SweepOptions, Swept, download, sweep},
+    jobs::{DownloadOptions, Downloaded, SweepOptions, Swept, bulk, download, sweep},
     model::{Extra, FilePath},
     pager::{Pager, pages},
     transport::{Class, Endpoint, Transport},
@@ -121,20 +121,22 @@ impl Recordings {
         check::gone(deleted)
     }
 
-    /// Deletes recordings by their ids. Costs 3 points or more. Ids of none are a success.
+    /// Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
+    /// a success. An error in the middle says how many of the first are deleted.
     ///
     /// The server answers at once and deletes later: a recording may still be found for a while.
     pub async fn bulk_delete(&self, recording_ids: Vec<String>) -> Result<()> {
         check::ids("recording_ids", &recording_ids)?;
-        self.transport.run(BULK_DELETE.call().json(&sweep::Ids::of("recordingIds", &recording_ids))?).await
+        let call = |ids| async move { self.transport.run(BULK_DELETE.call().json(&ids)?).await };
+        bulk::delete("recordingIds", &recording_ids, call).await
     }
 
     /// Deletes all recordings that are older than a span, of rooms whose name begins like this, or
     /// both; or shows with `dry_run` which ones it would delete. Returns their ids.
     ///
     /// First the whole list is read, then one is deleted by `delete` and more by `bulk_delete`, 100 a
-    /// call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
-    /// says how many are deleted; run it again for the rest.
+    /// call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
+    /// middle, which says how many are deleted, run it again for the rest.
     pub async fn delete_all(&self, options: SweepOptions) -> Result<Swept> {
         let filter = sweep::Filter::of(&options)?;
         let mut recordings = self.list(ListRecordings::default());
@@ -146,6 +148,6 @@ impl Recordings {
             }
         }
         let one = |id: String| async move { self.delete(&id).await };
-        sweep::run("recordings.delete_all", ids, &options, one, |ids| self.bulk_delete(ids)).await
+        sweep::run(ids, &options, one, |ids| self.bulk_delete(ids)).await
     }
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     check,
     error::Result,
-    jobs::{DownloadOptions, Downloaded, SweepOptions, Swept, WaitOptions, download, sweep, wait},
+    jobs::{DownloadOptions, Downloaded, SweepOptions, Swept, bulk, WaitOptions, download, sweep, wait},
     model::{Extra, FilePath},
     pager::{Pager, pages},
     transport::{Class, Endpoint, Transport},
@@ -171,21 +171,22 @@ impl Transcriptions {
         check::gone(deleted)
     }
 
-    /// Deletes transcriptions by their ids. Costs 3 points or more. Ids of none are a success.
+    /// Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
+    /// a success. An error in the middle says how many of the first are deleted.
     ///
     /// The server answers at once and deletes later: a transcription may still be found for a while.
     pub async fn bulk_delete(&self, transcription_ids: Vec<String>) -> Result<()> {
         check::ids("transcription_ids", &transcription_ids)?;
-        let ids = sweep::Ids::of("transcriptionIds", &transcription_ids);
-        self.transport.run(BULK_DELETE.call().json(&ids)?).await
+        let call = |ids| async move { self.transport.run(BULK_DELETE.call().json(&ids)?).await };
+        bulk::delete("transcriptionIds", &transcription_ids, call).await
     }
 
     /// Deletes all transcriptions that are older than a span, of rooms whose name begins like this,
     /// or both; or shows with `dry_run` which ones it would delete. Returns their ids.
     ///
     /// First the whole list is read, then one is deleted by `delete` and more by `bulk_delete`, 100 a
-    /// call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
-    /// says how many are deleted; run it again for the rest.
+    /// call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
+    /// middle, which says how many are deleted, run it again for the rest.
     pub async fn delete_all(&self, options: SweepOptions) -> Result<Swept> {
         let filter = sweep::Filter::of(&options)?;
         let mut transcriptions = self.list(ListTranscriptions::default());
@@ -197,6 +198,6 @@ impl Transcriptions {
             }
         }
         let one = |id: String| async move { self.delete(&id).await };
-        sweep::run("transcriptions.delete_all", ids, &options, one, |ids| self.bulk_delete(ids)).await
+        sweep::run(ids, &options, one, |ids| self.bulk_delete(ids)).await
     }
 }
