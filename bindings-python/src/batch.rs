@@ -19,6 +19,7 @@ use tokio::{
 use whereby::{BatchItem, Result};
 
 use crate::{
+    coroutine::Coroutine,
     generic::generic_class,
     runtime::{block_on, spawn},
     seat::Seat,
@@ -180,14 +181,16 @@ impl AsyncBatchSource {
 
 #[pymethods]
 impl AsyncBatchSource {
-    async fn fetch(&self) -> PyResult<Option<Ended>> {
+    fn fetch(&self) -> Coroutine<Option<Ended>> {
         let source = self.0.clone();
-        loop {
-            if let Some(known) = Python::attach(|py| source.now(py))? {
-                return Ok(known);
+        Coroutine::new("AsyncBatchSource.fetch", async move {
+            loop {
+                if let Some(known) = Python::attach(|py| source.now(py))? {
+                    return Ok(known);
+                }
+                spawn(source.clone().step()).await?;
             }
-            spawn(source.clone().step()).await?;
-        }
+        })
     }
 
     fn close(&self) {

@@ -8,6 +8,7 @@ mod batch;
 mod classes;
 mod client;
 mod command;
+mod coroutine;
 mod emulator;
 mod generated;
 mod generic;

@@ -5,11 +5,9 @@
 //! watches. The loop wakes everyone whose note it finds: many at a time when there is much to do.
 
 use std::{
-    future::{Future, poll_fn},
     mem,
-    pin::Pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
-    task::{Context, Wake, Waker},
+    task::Wake,
 };
 #[cfg(unix)]
 use std::{
@@ -19,7 +17,15 @@ use std::{
 
 #[cfg(unix)]
 use pyo3::exceptions::PyNotImplementedError;
-use pyo3::{prelude::*, sync::PyOnceLock, types::PyWeakrefReference};
+use pyo3::{intern, prelude::*, sync::PyOnceLock, types::PyWeakrefReference};
+
+use crate::runtime::fault;
+
+/// The event loop that runs on this thread; an error if there is none.
+pub fn running_loop(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+    static RUNNING: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    RUNNING.import(py, "asyncio", "get_running_loop")?.call0()
+}
 
 /// The notes for one event loop.
 pub struct Mailbox {
@@ -36,32 +42,20 @@ enum Bell {
 }
 
 impl Mailbox {
-    /// The mailbox of the event loop that runs on this thread; it lives as long as the loop.
-    pub fn here(py: Python<'_>) -> PyResult<Arc<Self>> {
-        static RUNNING: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    /// The mailbox of an event loop; it lives as long as the loop.
+    fn of(event_loop: &Bound<'_, PyAny>) -> PyResult<Arc<Self>> {
         static ALL: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-        let event_loop = RUNNING.import(py, "asyncio", "get_running_loop")?.call0()?;
+        let py = event_loop.py();
         let all = ALL.get_or_try_init(py, || {
             py.import("weakref")?.call_method0("WeakKeyDictionary").map(Bound::unbind)
         })?;
-        let found = all.bind(py).call_method1("get", (&event_loop,))?;
+        let found = all.bind(py).call_method1("get", (event_loop,))?;
         if !found.is_none() {
             return Ok(found.cast::<Postman>()?.get().0.clone());
         }
-        let postman = Postman::for_loop(&event_loop)?;
-        all.bind(py).set_item(&event_loop, &postman)?;
+        let postman = Postman::for_loop(event_loop)?;
+        all.bind(py).set_item(event_loop, &postman)?;
         Ok(postman.get().0.clone())
-    }
-
-    /// Waits for work that other threads do.
-    pub async fn wait<F: Future>(self: Arc<Self>, mut work: Pin<&mut F>) -> F::Output {
-        let mut held = None;
-        poll_fn(|context| {
-            let note = Note { mailbox: self.clone(), coroutine: context.waker().clone() };
-            let note: &Arc<Note> = held.insert(Arc::new(note));
-            work.as_mut().poll(&mut Context::from_waker(&Waker::from(note.clone())))
-        })
-        .await
     }
 
     fn new(bell: Bell) -> Arc<Self> {
@@ -86,11 +80,39 @@ impl Mailbox {
     }
 }
 
-/// A coroutine to wake. Only the coroutine itself holds its note: one that is dropped is not woken, and
-/// a note that is never found keeps nothing alive.
-struct Note {
+/// Wakes a coroutine. Once that is gone, or has nothing to wait for, it does nothing.
+pub struct Note {
     mailbox: Arc<Mailbox>,
-    coroutine: Waker,
+    /// What the coroutine waits for, a future of the event loop.
+    future: Mutex<Option<Py<PyAny>>>,
+}
+
+impl Note {
+    pub fn new(event_loop: &Bound<'_, PyAny>) -> PyResult<Arc<Self>> {
+        Ok(Arc::new(Self { mailbox: Mailbox::of(event_loop)?, future: Mutex::default() }))
+    }
+
+    /// Returns what the coroutine is to yield.
+    pub fn wait(&self, event_loop: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = event_loop.py();
+        let future = event_loop.call_method0(intern!(py, "create_future"))?;
+        *self.future() = Some(future.clone().unbind());
+        // A future is awaited by what its iterator yields.
+        future.try_iter()?.next().ok_or_else(|| fault(py))?.map(Bound::unbind)
+    }
+
+    fn deliver(&self, py: Python<'_>) -> PyResult<()> {
+        let Some(future) = self.future().take() else { return Ok(()) };
+        // It is cancelled if the task was.
+        if !future.call_method0(py, intern!(py, "done"))?.is_truthy(py)? {
+            future.call_method1(py, intern!(py, "set_result"), (py.None(),))?;
+        }
+        Ok(())
+    }
+
+    fn future(&self) -> MutexGuard<'_, Option<Py<PyAny>>> {
+        self.future.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Wake for Note {
@@ -116,16 +138,18 @@ struct Postman(Arc<Mailbox>);
 
 #[pymethods]
 impl Postman {
-    fn __call__(&self) {
+    fn __call__(&self, py: Python<'_>) -> PyResult<()> {
         #[cfg(unix)]
         if let Bell::Socket(_, watched) = &self.0.bell {
             drop((&mut &*watched).read(&mut [0; 8]));
         }
+        let mut delivered = Ok(());
         for note in mem::take(&mut *self.0.notes()) {
             if let Some(note) = note.upgrade() {
-                note.coroutine.wake_by_ref();
+                delivered = delivered.and(note.deliver(py));
             }
         }
+        delivered
     }
 }
 

@@ -6,6 +6,7 @@ use pyo3::{IntoPyObjectExt, prelude::*};
 use whereby::Result;
 
 use crate::{
+    coroutine::Coroutine,
     generic::generic_class,
     runtime::{block, spawn},
 };
@@ -32,9 +33,12 @@ pub struct AsyncPageSource(Fetch);
 
 #[pymethods]
 impl AsyncPageSource {
-    async fn fetch(&self, cursor: Option<String>) -> PyResult<Py<PyAny>> {
-        let answer = spawn((self.0)(cursor)).await?;
-        Python::attach(answer)
+    fn fetch(&self, cursor: Option<String>) -> Coroutine<Py<PyAny>> {
+        let page = (self.0)(cursor);
+        Coroutine::new("AsyncPageSource.fetch", async {
+            let answer = spawn(page).await?;
+            Python::attach(answer)
+        })
     }
 }
 

@@ -5,7 +5,7 @@
 //! Ctrl-C ends it at once, and a signal's handler may make calls of its own.
 //!
 //! Asynchronous calls run on a thread of their own (`background.rs`), bound to no event loop, and wake
-//! their coroutine by the mailbox of its loop (`mailbox.rs`). A coroutine that is dropped or cancelled
+//! their coroutine (`coroutine.rs`) by the mailbox of its loop (`mailbox.rs`). A coroutine that is dropped or cancelled
 //! aborts its work, and so does the end of the interpreter. After a fork each process makes its own
 //! runtimes.
 
@@ -21,7 +21,7 @@ use pyo3::prelude::*;
 use tokio::task::JoinHandle;
 use whereby::{Callback, Result};
 
-use crate::{background::background, mailbox::Mailbox, seat::Seat};
+use crate::{background::background, seat::Seat};
 
 /// A call in a box: it is kilobytes, which each function that it is handed to would copy.
 type Call<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
@@ -148,11 +148,9 @@ fn untyped<T: Send + 'static>(call: impl Future<Output = Result<T>> + Send + 'st
 }
 
 async fn wait(callback: Option<&Callback>, call: Untyped) -> PyResult<Box<dyn Any + Send>> {
-    let mailbox = Python::attach(Mailbox::here)?;
     let mut task = AbortOnDrop(background()?.spawn(call));
     loop {
-        let turn = pin!(done_or_news(callback, Pin::new(&mut task.0)));
-        match mailbox.clone().wait(turn).await {
+        match done_or_news(callback, Pin::new(&mut task.0)).await {
             Some(done) => return done.map_err(|_panicked| Python::attach(fault)),
             None => Python::attach(|py| tell(py, callback))?,
         }
@@ -173,6 +171,6 @@ fn tell(py: Python<'_>, callback: Option<&Callback>) -> PyResult<()> {
 }
 
 /// A panic of this library must not become Python's `BaseException`.
-fn fault(py: Python<'_>) -> PyErr {
+pub fn fault(py: Python<'_>) -> PyErr {
     whereby::raise(py, "WherebyError", "a fault inside the whereby library; please report it")
 }

@@ -91,6 +91,22 @@ def test_a_callback_is_called_in_the_event_loop_of_the_caller(async_client, tmp_
     assert (tmp_path / "a").stat().st_size == SIZE
 
 
+def test_a_callback_cannot_go_on_with_its_own_call(async_client, tmp_path):
+    async def run():
+        def progress(_received, _total):
+            for go_on in (lambda: call.send(None), lambda: call.throw(KeyError), call.close):
+                with pytest.raises(ValueError, match="coroutine already executing"):
+                    go_on()
+            told.append(True)
+
+        told = []
+        call = async_client.recordings.download("1", tmp_path / "a", progress=progress)
+        await call
+        assert told
+
+    asyncio.run(run())
+
+
 @pytest.mark.parametrize("error", [ZeroDivisionError("mine"), KeyboardInterrupt(), SystemExit(3)])
 @pytest.mark.parametrize("way", ["sync", "async"])
 def test_what_a_callback_raises_ends_the_download(way, error, storage, client, async_client, tmp_path):

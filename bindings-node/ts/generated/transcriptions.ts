@@ -116,7 +116,8 @@ export class Transcriptions {
   }
 
   /**
-   * Deletes transcriptions by their ids. Costs 3 points or more. Ids of none are a success.
+   * Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
+   * a success. An error in the middle says how many of the first are deleted.
    *
    * The server answers at once and deletes later: a transcription may still be found for a while.
    */
@@ -131,8 +132,8 @@ export class Transcriptions {
    * or both; or shows with `dryRun` which ones it would delete. Returns their ids.
    *
    * First the whole list is read, then one is deleted by `delete` and more by `bulkDelete`, 100 a
-   * call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
-   * says how many are deleted; run it again for the rest.
+   * call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
+   * middle, which says how many are deleted, run it again for the rest.
    */
   deleteAll(sweep: types.SweepOptions = {}, options?: RequestOptions): Promise<Swept> {
     return make(this.#client, options, (tape) => new Swept(tape), (client, call) =>

@@ -287,7 +287,8 @@ class AsyncRecordings:
         """
     async def bulk_delete(self, /, recording_ids: Iterable[str]) -> None:
         """
-        Deletes recordings by their ids. Costs 3 points or more. Ids of none are a success.
+        Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
+        a success. An error in the middle says how many of the first are deleted.
 
         The server answers at once and deletes later: a recording may still be found for a while.
         """
@@ -301,8 +302,8 @@ class AsyncRecordings:
         both; or shows with `dry_run` which ones it would delete. Returns their ids.
 
         First the whole list is read, then one is deleted by `delete` and more by `bulk_delete`, 100 a
-        call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
-        says how many are deleted; run it again for the rest.
+        call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
+        middle, which says how many are deleted, run it again for the rest.
 
         Args:
             older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
@@ -512,7 +513,8 @@ class AsyncTranscriptions:
         """
     async def bulk_delete(self, /, transcription_ids: Iterable[str]) -> None:
         """
-        Deletes transcriptions by their ids. Costs 3 points or more. Ids of none are a success.
+        Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
+        a success. An error in the middle says how many of the first are deleted.
 
         The server answers at once and deletes later: a transcription may still be found for a while.
         """
@@ -554,8 +556,8 @@ class AsyncTranscriptions:
         or both; or shows with `dry_run` which ones it would delete. Returns their ids.
 
         First the whole list is read, then one is deleted by `delete` and more by `bulk_delete`, 100 a
-        call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
-        says how many are deleted; run it again for the rest.
+        call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
+        middle, which says how many are deleted, run it again for the rest.
 
         Args:
             older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
@@ -3108,7 +3110,8 @@ class Recordings:
         """
     def bulk_delete(self, /, recording_ids: Iterable[str]) -> None:
         """
-        Deletes recordings by their ids. Costs 3 points or more. Ids of none are a success.
+        Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
+        a success. An error in the middle says how many of the first are deleted.
 
         The server answers at once and deletes later: a recording may still be found for a while.
         """
@@ -3122,8 +3125,8 @@ class Recordings:
         both; or shows with `dry_run` which ones it would delete. Returns their ids.
 
         First the whole list is read, then one is deleted by `delete` and more by `bulk_delete`, 100 a
-        call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
-        says how many are deleted; run it again for the rest.
+        call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
+        middle, which says how many are deleted, run it again for the rest.
 
         Args:
             older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
@@ -4322,7 +4325,8 @@ class Transcriptions:
         """
     def bulk_delete(self, /, transcription_ids: Iterable[str]) -> None:
         """
-        Deletes transcriptions by their ids. Costs 3 points or more. Ids of none are a success.
+        Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
+        a success. An error in the middle says how many of the first are deleted.
 
         The server answers at once and deletes later: a transcription may still be found for a while.
         """
@@ -4364,8 +4368,8 @@ class Transcriptions:
         or both; or shows with `dry_run` which ones it would delete. Returns their ids.
 
         First the whole list is read, then one is deleted by `delete` and more by `bulk_delete`, 100 a
-        call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
-        says how many are deleted; run it again for the rest.
+        call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
+        middle, which says how many are deleted, run it again for the rest.
 
         Args:
             older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.

@@ -4,6 +4,7 @@ use whereby::*;
 
 use crate::{
     client,
+    coroutine::{Coroutine, Nothing},
     runtime::{block, spawn},
 };
 
@@ -288,33 +289,37 @@ impl AsyncWhereby {
     ///
     /// `path` is relative to the base URL, as in `/meetings`, and may carry a query.
     #[pyo3(signature = (method, path, *, query = None, body = None))]
-    async fn request(
+    fn request(
         &self,
         method: Given<String>,
         path: Given<String>,
         query: Option<Given<Extra>>,
         body: Option<Given<Json>>,
-    ) -> PyResult<Option<Json>> {
-        let method = method.named("method")?;
-        let path = path.named("path")?;
-        let query = query.named("query")?;
-        let body = body.named("body")?;
+    ) -> Coroutine<Option<Json>> {
         let api = self.0.clone();
-        spawn(async move { api.request(&method, &path, query, body).await }).await
+        Coroutine::new("AsyncWhereby.request", async move {
+            let method = method.named("method")?;
+            let path = path.named("path")?;
+            let query = query.named("query")?;
+            let body = body.named("body")?;
+            spawn(async move { api.request(&method, &path, query, body).await }).await
+        })
     }
 
     /// Does nothing yet: idle connections close by themselves after 30 s. Here for `async with`.
-    #[expect(clippy::unused_async, reason = "a coroutine in Python")]
-    async fn aclose(&self) {}
+    #[expect(clippy::unused_self, reason = "a method in Python")]
+    fn aclose(&self) -> Coroutine<Nothing> {
+        Coroutine::new("AsyncWhereby.aclose", async { Ok(()) })
+    }
 
-    #[expect(clippy::unused_async, reason = "a coroutine in Python")]
-    async fn __aenter__(slf: Py<Self>) -> Py<Self> {
-        slf
+    fn __aenter__(slf: Py<Self>) -> Coroutine<Py<Self>> {
+        Coroutine::new("AsyncWhereby.__aenter__", async { Ok(slf) })
     }
 
     #[pyo3(signature = (*_exception))]
-    #[expect(clippy::unused_async, reason = "a coroutine in Python")]
-    async fn __aexit__(&self, _exception: Py<PyAny>) {}
+    fn __aexit__(&self, _exception: &Bound<'_, PyAny>) -> Coroutine<Nothing> {
+        self.aclose()
+    }
 
     fn __repr__(&self) -> String {
         format!("AsyncWhereby(base_url='{}')", self.0.base_url())

@@ -2,6 +2,7 @@
 use pyo3::prelude::*;
 use whereby::*;
 
+use crate::coroutine::Coroutine;
 use crate::pager::{AsyncPager, Pager};
 use crate::runtime::{block, spawn};
 /// How rooms were used: rooms, sessions, participants, connections.
@@ -288,7 +289,7 @@ impl AsyncInsights {
     ///     page_size: How many rooms one page holds: 1 to 100. Default: 10, by the server.
     ///     extra: Query parameters beyond these fields, sent as they are.
     #[pyo3(signature = (*, room_name = None, room_name_starts_with = None, room_name_contains = None, created_from = None, created_to = None, sort_by = None, cursor = None, page_size = None, extra = None))]
-    async fn rooms_page(
+    fn rooms_page(
         &self,
         room_name: Option<Given<String>>,
         room_name_starts_with: Option<Given<String>>,
@@ -299,20 +300,22 @@ impl AsyncInsights {
         cursor: Option<Given<String>>,
         page_size: Option<Given<u32>>,
         extra: Option<Given<Extra>>,
-    ) -> PyResult<InsightsRoomPage> {
-        let params = ListInsightsRooms::from_keywords(
-            room_name,
-            room_name_starts_with,
-            room_name_contains,
-            created_from,
-            created_to,
-            sort_by,
-            cursor,
-            page_size,
-            extra,
-        )?;
+    ) -> Coroutine<InsightsRoomPage> {
         let api = self.0.clone();
-        spawn(async move { api.rooms_page(params).await }).await
+        Coroutine::new("AsyncInsights.rooms_page", async move {
+            let params = ListInsightsRooms::from_keywords(
+                room_name,
+                room_name_starts_with,
+                room_name_contains,
+                created_from,
+                created_to,
+                sort_by,
+                cursor,
+                page_size,
+                extra,
+            )?;
+            spawn(async move { api.rooms_page(params).await }).await
+        })
     }
 
     /// Lists rooms and how they were used, also rooms that are gone; pages are fetched as they are
@@ -377,7 +380,7 @@ impl AsyncInsights {
     ///     page_size: How many sessions one page holds: 1 to 100. Default: 10, by the server.
     ///     extra: Query parameters beyond these fields, sent as they are.
     #[pyo3(signature = (*, room_name, room_session_id = None, sort_by = None, cursor = None, page_size = None, extra = None))]
-    async fn room_sessions_page(
+    fn room_sessions_page(
         &self,
         room_name: Given<String>,
         room_session_id: Option<Given<String>>,
@@ -385,11 +388,19 @@ impl AsyncInsights {
         cursor: Option<Given<String>>,
         page_size: Option<Given<u32>>,
         extra: Option<Given<Extra>>,
-    ) -> PyResult<RoomSessionPage> {
-        let params =
-            ListRoomSessions::from_keywords(room_name, room_session_id, sort_by, cursor, page_size, extra)?;
+    ) -> Coroutine<RoomSessionPage> {
         let api = self.0.clone();
-        spawn(async move { api.room_sessions_page(params).await }).await
+        Coroutine::new("AsyncInsights.room_sessions_page", async move {
+            let params = ListRoomSessions::from_keywords(
+                room_name,
+                room_session_id,
+                sort_by,
+                cursor,
+                page_size,
+                extra,
+            )?;
+            spawn(async move { api.room_sessions_page(params).await }).await
+        })
     }
 
     /// Lists the sessions of a room; pages are fetched as they are needed.
@@ -439,7 +450,7 @@ impl AsyncInsights {
     ///     page_size: How many participants one page holds: 1 to 100. Default: 10, by the server.
     ///     extra: Query parameters beyond these fields, sent as they are.
     #[pyo3(signature = (*, room_session_id = None, external_id = None, sort_by = None, cursor = None, page_size = None, extra = None))]
-    async fn participants_page(
+    fn participants_page(
         &self,
         room_session_id: Option<Given<String>>,
         external_id: Option<Given<String>>,
@@ -447,11 +458,19 @@ impl AsyncInsights {
         cursor: Option<Given<String>>,
         page_size: Option<Given<u32>>,
         extra: Option<Given<Extra>>,
-    ) -> PyResult<ParticipantPage> {
-        let params =
-            ListParticipants::from_keywords(room_session_id, external_id, sort_by, cursor, page_size, extra)?;
+    ) -> Coroutine<ParticipantPage> {
         let api = self.0.clone();
-        spawn(async move { api.participants_page(params).await }).await
+        Coroutine::new("AsyncInsights.participants_page", async move {
+            let params = ListParticipants::from_keywords(
+                room_session_id,
+                external_id,
+                sort_by,
+                cursor,
+                page_size,
+                extra,
+            )?;
+            spawn(async move { api.participants_page(params).await }).await
+        })
     }
 
     /// Lists the participants of a session, or of all sessions with an external id; pages are fetched
@@ -502,14 +521,16 @@ impl AsyncInsights {
     ///     participant_id: The participant.
     ///     extra: Query parameters beyond these fields, sent as they are.
     #[pyo3(signature = (*, room_session_id, participant_id, extra = None))]
-    async fn participant(
+    fn participant(
         &self,
         room_session_id: Given<String>,
         participant_id: Given<String>,
         extra: Option<Given<Extra>>,
-    ) -> PyResult<Vec<ParticipantConnection>> {
-        let params = GetParticipant::from_keywords(room_session_id, participant_id, extra)?;
+    ) -> Coroutine<Vec<ParticipantConnection>> {
         let api = self.0.clone();
-        spawn(async move { api.participant(params).await }).await
+        Coroutine::new("AsyncInsights.participant", async move {
+            let params = GetParticipant::from_keywords(room_session_id, participant_id, extra)?;
+            spawn(async move { api.participant(params).await }).await
+        })
     }
 }

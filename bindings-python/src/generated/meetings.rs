@@ -3,6 +3,8 @@ use pyo3::prelude::*;
 use whereby::*;
 
 use crate::batch::{AsyncBatch, Batch};
+use crate::coroutine::Coroutine;
+use crate::coroutine::Nothing;
 use crate::pager::{AsyncPager, Pager};
 use crate::runtime::{block, spawn};
 /// Rooms: create, get, list, delete.
@@ -240,7 +242,7 @@ impl AsyncMeetings {
     ///     fields: Which privileged links to answer. Default: none.
     ///     extra: Keys beyond these fields, sent as they are.
     #[pyo3(signature = (*, end_date, is_locked = None, room_mode = None, room_name_prefix = None, room_name_pattern = None, template_type = None, recording = None, live_transcription = None, streaming = None, fields = None, extra = None))]
-    async fn create(
+    fn create(
         &self,
         end_date: Given<Timestamp>,
         is_locked: Option<Given<bool>>,
@@ -253,22 +255,24 @@ impl AsyncMeetings {
         streaming: Option<Given<StreamingSettings>>,
         fields: Option<Given<Vec<MeetingField>>>,
         extra: Option<Given<Extra>>,
-    ) -> PyResult<Meeting> {
-        let params = CreateMeeting::from_keywords(
-            end_date,
-            is_locked,
-            room_mode,
-            room_name_prefix,
-            room_name_pattern,
-            template_type,
-            recording,
-            live_transcription,
-            streaming,
-            fields,
-            extra,
-        )?;
+    ) -> Coroutine<Meeting> {
         let api = self.0.clone();
-        spawn(async move { api.create(params).await }).await
+        Coroutine::new("AsyncMeetings.create", async move {
+            let params = CreateMeeting::from_keywords(
+                end_date,
+                is_locked,
+                room_mode,
+                room_name_prefix,
+                room_name_pattern,
+                template_type,
+                recording,
+                live_transcription,
+                streaming,
+                fields,
+                extra,
+            )?;
+            spawn(async move { api.create(params).await }).await
+        })
     }
 
     /// Gets a room by its id. Costs 1 point. Errors: `NotFoundError` if there is none, or it is gone.
@@ -277,16 +281,18 @@ impl AsyncMeetings {
     ///     fields: Which privileged links to answer. Default: none.
     ///     extra: Query parameters beyond these fields, sent as they are.
     #[pyo3(signature = (meeting_id, *, fields = None, extra = None))]
-    async fn get(
+    fn get(
         &self,
         meeting_id: Given<String>,
         fields: Option<Given<Vec<MeetingField>>>,
         extra: Option<Given<Extra>>,
-    ) -> PyResult<Meeting> {
-        let meeting_id = meeting_id.named("meeting_id")?;
-        let params = GetMeeting::from_keywords(fields, extra)?;
+    ) -> Coroutine<Meeting> {
         let api = self.0.clone();
-        spawn(async move { api.get(&meeting_id, params).await }).await
+        Coroutine::new("AsyncMeetings.get", async move {
+            let meeting_id = meeting_id.named("meeting_id")?;
+            let params = GetMeeting::from_keywords(fields, extra)?;
+            spawn(async move { api.get(&meeting_id, params).await }).await
+        })
     }
 
     /// Lists one page of rooms, in the server's order. Costs 1 to 3 points.
@@ -298,17 +304,20 @@ impl AsyncMeetings {
     ///     room_name_starts_with: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
     ///     extra: Query parameters beyond these fields, sent as they are.
     #[pyo3(signature = (*, cursor = None, page_size = None, fields = None, room_name_starts_with = None, extra = None))]
-    async fn list_page(
+    fn list_page(
         &self,
         cursor: Option<Given<String>>,
         page_size: Option<Given<u32>>,
         fields: Option<Given<Vec<MeetingField>>>,
         room_name_starts_with: Option<Given<String>>,
         extra: Option<Given<Extra>>,
-    ) -> PyResult<MeetingPage> {
-        let params = ListMeetings::from_keywords(cursor, page_size, fields, room_name_starts_with, extra)?;
+    ) -> Coroutine<MeetingPage> {
         let api = self.0.clone();
-        spawn(async move { api.list_page(params).await }).await
+        Coroutine::new("AsyncMeetings.list_page", async move {
+            let params =
+                ListMeetings::from_keywords(cursor, page_size, fields, room_name_starts_with, extra)?;
+            spawn(async move { api.list_page(params).await }).await
+        })
     }
 
     /// Lists rooms; pages are fetched as they are needed.
@@ -346,10 +355,12 @@ impl AsyncMeetings {
     ///
     /// A room that is not there any more is a success.
     #[pyo3(signature = (meeting_id))]
-    async fn delete(&self, meeting_id: Given<String>) -> PyResult<()> {
-        let meeting_id = meeting_id.named("meeting_id")?;
+    fn delete(&self, meeting_id: Given<String>) -> Coroutine<Nothing> {
         let api = self.0.clone();
-        spawn(async move { api.delete(&meeting_id).await }).await
+        Coroutine::new("AsyncMeetings.delete", async move {
+            let meeting_id = meeting_id.named("meeting_id")?;
+            spawn(async move { api.delete(&meeting_id).await }).await
+        })
     }
 
     /// Creates many rooms, a few at a time; results come as they are there, each a room or the error of

@@ -2,6 +2,8 @@
 use pyo3::prelude::*;
 use whereby::*;
 
+use crate::coroutine::Coroutine;
+use crate::coroutine::Nothing;
 use crate::pager::{AsyncPager, Pager};
 use crate::runtime::{block, spawn};
 use crate::runtime::{block_telling, spawn_telling};
@@ -164,7 +166,8 @@ impl Recordings {
         block(py, async move { api.delete(&recording_id).await })
     }
 
-    /// Deletes recordings by their ids. Costs 3 points or more. Ids of none are a success.
+    /// Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
+    /// a success. An error in the middle says how many of the first are deleted.
     ///
     /// The server answers at once and deletes later: a recording may still be found for a while.
     #[pyo3(signature = (recording_ids))]
@@ -178,8 +181,8 @@ impl Recordings {
     /// both; or shows with `dry_run` which ones it would delete. Returns their ids.
     ///
     /// First the whole list is read, then one is deleted by `delete` and more by `bulk_delete`, 100 a
-    /// call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
-    /// says how many are deleted; run it again for the rest.
+    /// call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
+    /// middle, which says how many are deleted, run it again for the rest.
     ///
     /// Args:
     ///     older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
@@ -222,17 +225,19 @@ impl AsyncRecordings {
     ///         then `asc` or `desc`. Default: the server's.
     ///     extra: Query parameters beyond these fields, sent as they are.
     #[pyo3(signature = (*, room_name = None, cursor = None, page_size = None, sort_by = None, extra = None))]
-    async fn list_page(
+    fn list_page(
         &self,
         room_name: Option<Given<String>>,
         cursor: Option<Given<String>>,
         page_size: Option<Given<u32>>,
         sort_by: Option<Given<String>>,
         extra: Option<Given<Extra>>,
-    ) -> PyResult<RecordingPage> {
-        let params = ListRecordings::from_keywords(room_name, cursor, page_size, sort_by, extra)?;
+    ) -> Coroutine<RecordingPage> {
         let api = self.0.clone();
-        spawn(async move { api.list_page(params).await }).await
+        Coroutine::new("AsyncRecordings.list_page", async move {
+            let params = ListRecordings::from_keywords(room_name, cursor, page_size, sort_by, extra)?;
+            spawn(async move { api.list_page(params).await }).await
+        })
     }
 
     /// Lists recordings; pages are fetched as they are needed.
@@ -270,10 +275,12 @@ impl AsyncRecordings {
     /// Gets what is known of a recording by its id; not the file. Costs 1 point. Errors:
     /// `NotFoundError` if there is none.
     #[pyo3(signature = (recording_id))]
-    async fn get(&self, recording_id: Given<String>) -> PyResult<Recording> {
-        let recording_id = recording_id.named("recording_id")?;
+    fn get(&self, recording_id: Given<String>) -> Coroutine<Recording> {
         let api = self.0.clone();
-        spawn(async move { api.get(&recording_id).await }).await
+        Coroutine::new("AsyncRecordings.get", async move {
+            let recording_id = recording_id.named("recording_id")?;
+            spawn(async move { api.get(&recording_id).await }).await
+        })
     }
 
     /// Gets a link to the file, which works without the API key until it expires. Costs 1 point.
@@ -285,16 +292,18 @@ impl AsyncRecordings {
     ///     valid_for_seconds: How long the link works, in seconds: 1 to 43200 (12 hours). Default: 3600, by the server.
     ///     extra: Query parameters beyond these fields, sent as they are.
     #[pyo3(signature = (recording_id, *, valid_for_seconds = None, extra = None))]
-    async fn access_link(
+    fn access_link(
         &self,
         recording_id: Given<String>,
         valid_for_seconds: Option<Given<u32>>,
         extra: Option<Given<Extra>>,
-    ) -> PyResult<AccessLink> {
-        let recording_id = recording_id.named("recording_id")?;
-        let params = GetAccessLink::from_keywords(valid_for_seconds, extra)?;
+    ) -> Coroutine<AccessLink> {
         let api = self.0.clone();
-        spawn(async move { api.access_link(&recording_id, params).await }).await
+        Coroutine::new("AsyncRecordings.access_link", async move {
+            let recording_id = recording_id.named("recording_id")?;
+            let params = GetAccessLink::from_keywords(valid_for_seconds, extra)?;
+            spawn(async move { api.access_link(&recording_id, params).await }).await
+        })
     }
 
     /// Downloads the file of a recording to a path, and returns where it is and how large. Costs 1
@@ -313,48 +322,55 @@ impl AsyncRecordings {
     ///     progress: A function that is told how many bytes have arrived, and how many there are if that is known.
     ///         Default: none.
     #[pyo3(signature = (recording_id, to, *, overwrite = None, progress = None))]
-    async fn download(
+    fn download(
         &self,
         recording_id: Given<String>,
         to: Given<FilePath>,
         overwrite: Option<Given<bool>>,
         progress: Option<Given<Callback>>,
-    ) -> PyResult<Downloaded> {
-        let recording_id = recording_id.named("recording_id")?;
-        let to = to.named("to")?;
-        let progress = progress.option("progress")?;
-        let options = DownloadOptions {
-            overwrite: overwrite.named("overwrite")?,
-            progress: progress.as_ref().map(Callback::progress),
-        };
+    ) -> Coroutine<Downloaded> {
         let api = self.0.clone();
-        spawn_telling(progress, async move { api.download(&recording_id, to, options).await }).await
+        Coroutine::new("AsyncRecordings.download", async move {
+            let recording_id = recording_id.named("recording_id")?;
+            let to = to.named("to")?;
+            let progress = progress.option("progress")?;
+            let options = DownloadOptions {
+                overwrite: overwrite.named("overwrite")?,
+                progress: progress.as_ref().map(Callback::progress),
+            };
+            spawn_telling(progress, async move { api.download(&recording_id, to, options).await }).await
+        })
     }
 
     /// Deletes a recording. Costs 2 points. One that is not there any more is a success.
     #[pyo3(signature = (recording_id))]
-    async fn delete(&self, recording_id: Given<String>) -> PyResult<()> {
-        let recording_id = recording_id.named("recording_id")?;
+    fn delete(&self, recording_id: Given<String>) -> Coroutine<Nothing> {
         let api = self.0.clone();
-        spawn(async move { api.delete(&recording_id).await }).await
+        Coroutine::new("AsyncRecordings.delete", async move {
+            let recording_id = recording_id.named("recording_id")?;
+            spawn(async move { api.delete(&recording_id).await }).await
+        })
     }
 
-    /// Deletes recordings by their ids. Costs 3 points or more. Ids of none are a success.
+    /// Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
+    /// a success. An error in the middle says how many of the first are deleted.
     ///
     /// The server answers at once and deletes later: a recording may still be found for a while.
     #[pyo3(signature = (recording_ids))]
-    async fn bulk_delete(&self, recording_ids: Many<String>) -> PyResult<()> {
-        let recording_ids = recording_ids.named("recording_ids")?;
+    fn bulk_delete(&self, recording_ids: Many<String>) -> Coroutine<Nothing> {
         let api = self.0.clone();
-        spawn(async move { api.bulk_delete(recording_ids).await }).await
+        Coroutine::new("AsyncRecordings.bulk_delete", async move {
+            let recording_ids = recording_ids.named("recording_ids")?;
+            spawn(async move { api.bulk_delete(recording_ids).await }).await
+        })
     }
 
     /// Deletes all recordings that are older than a span, of rooms whose name begins like this, or
     /// both; or shows with `dry_run` which ones it would delete. Returns their ids.
     ///
     /// First the whole list is read, then one is deleted by `delete` and more by `bulk_delete`, 100 a
-    /// call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
-    /// says how many are deleted; run it again for the rest.
+    /// call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
+    /// middle, which says how many are deleted, run it again for the rest.
     ///
     /// Args:
     ///     older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
@@ -362,20 +378,22 @@ impl AsyncRecordings {
     ///     everything: Whether to delete everything if there is no filter. Default: no, that is an error.
     ///     dry_run: Whether to delete nothing and only say what would be. Default: no.
     #[pyo3(signature = (*, older_than = None, room_prefix = None, everything = None, dry_run = None))]
-    async fn delete_all(
+    fn delete_all(
         &self,
         older_than: Option<Given<Span>>,
         room_prefix: Option<Given<String>>,
         everything: Option<Given<bool>>,
         dry_run: Option<Given<bool>>,
-    ) -> PyResult<Swept> {
-        let options = SweepOptions {
-            older_than: older_than.named("older_than")?,
-            room_prefix: room_prefix.named("room_prefix")?,
-            everything: everything.named("everything")?,
-            dry_run: dry_run.named("dry_run")?,
-        };
+    ) -> Coroutine<Swept> {
         let api = self.0.clone();
-        spawn(async move { api.delete_all(options).await }).await
+        Coroutine::new("AsyncRecordings.delete_all", async move {
+            let options = SweepOptions {
+                older_than: older_than.named("older_than")?,
+                room_prefix: room_prefix.named("room_prefix")?,
+                everything: everything.named("everything")?,
+                dry_run: dry_run.named("dry_run")?,
+            };
+            spawn(async move { api.delete_all(options).await }).await
+        })
     }
 }

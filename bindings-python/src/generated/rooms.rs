@@ -2,6 +2,8 @@
 use pyo3::prelude::*;
 use whereby::*;
 
+use crate::coroutine::Coroutine;
+use crate::coroutine::Nothing;
 use crate::runtime::{block, spawn};
 /// What rooms look like: colours, logo, backgrounds. A room's name may be given with or without its
 /// leading slash.
@@ -178,7 +180,7 @@ impl AsyncRooms {
     ///         colour is given, since the server would ignore it otherwise; else the organisation's.
     ///     extra: Keys beyond these fields, sent beside `tokens`, as they are.
     #[pyo3(signature = (room_name, *, primary = None, secondary = None, focus = None, tokens_preset = None, extra = None))]
-    async fn set_theme_tokens(
+    fn set_theme_tokens(
         &self,
         room_name: Given<String>,
         primary: Option<Given<String>>,
@@ -186,11 +188,13 @@ impl AsyncRooms {
         focus: Option<Given<String>>,
         tokens_preset: Option<Given<ThemeTokensPreset>>,
         extra: Option<Given<Extra>>,
-    ) -> PyResult<()> {
-        let room_name = room_name.named("room_name")?;
-        let params = ThemeTokens::from_keywords(primary, secondary, focus, tokens_preset, extra)?;
+    ) -> Coroutine<Nothing> {
         let api = self.0.clone();
-        spawn(async move { api.set_theme_tokens(&room_name, params).await }).await
+        Coroutine::new("AsyncRooms.set_theme_tokens", async move {
+            let room_name = room_name.named("room_name")?;
+            let params = ThemeTokens::from_keywords(primary, secondary, focus, tokens_preset, extra)?;
+            spawn(async move { api.set_theme_tokens(&room_name, params).await }).await
+        })
     }
 
     /// Sets the logo of a room: a PNG, best at least 400 pixels wide. Costs 3 points.
@@ -198,19 +202,23 @@ impl AsyncRooms {
     /// Errors: `InvalidRequestError` if the file cannot be read or is empty; `BadRequestError` if the
     /// server does not take it.
     #[pyo3(signature = (room_name, image))]
-    async fn set_logo(&self, room_name: Given<String>, image: Given<Picture>) -> PyResult<()> {
-        let room_name = room_name.named("room_name")?;
-        let image = image.named("image")?;
+    fn set_logo(&self, room_name: Given<String>, image: Given<Picture>) -> Coroutine<Nothing> {
         let api = self.0.clone();
-        spawn(async move { api.set_logo(&room_name, image).await }).await
+        Coroutine::new("AsyncRooms.set_logo", async move {
+            let room_name = room_name.named("room_name")?;
+            let image = image.named("image")?;
+            spawn(async move { api.set_logo(&room_name, image).await }).await
+        })
     }
 
     /// Gives a room the organisation's logo again. Costs 3 points.
     #[pyo3(signature = (room_name))]
-    async fn reset_logo(&self, room_name: Given<String>) -> PyResult<()> {
-        let room_name = room_name.named("room_name")?;
+    fn reset_logo(&self, room_name: Given<String>) -> Coroutine<Nothing> {
         let api = self.0.clone();
-        spawn(async move { api.reset_logo(&room_name).await }).await
+        Coroutine::new("AsyncRooms.reset_logo", async move {
+            let room_name = room_name.named("room_name")?;
+            spawn(async move { api.reset_logo(&room_name).await }).await
+        })
     }
 
     /// Sets the background of a room: a PNG of at most 600 kB, best at least 1400 pixels wide. Costs 3
@@ -219,11 +227,13 @@ impl AsyncRooms {
     /// Errors: `InvalidRequestError` if the file cannot be read, is empty or too large;
     /// `BadRequestError` if the server does not take it.
     #[pyo3(signature = (room_name, image))]
-    async fn set_background(&self, room_name: Given<String>, image: Given<Picture>) -> PyResult<()> {
-        let room_name = room_name.named("room_name")?;
-        let image = image.named("image")?;
+    fn set_background(&self, room_name: Given<String>, image: Given<Picture>) -> Coroutine<Nothing> {
         let api = self.0.clone();
-        spawn(async move { api.set_background(&room_name, image).await }).await
+        Coroutine::new("AsyncRooms.set_background", async move {
+            let room_name = room_name.named("room_name")?;
+            let image = image.named("image")?;
+            spawn(async move { api.set_background(&room_name, image).await }).await
+        })
     }
 
     /// Gives a room a predefined background. Costs 3 points.
@@ -233,17 +243,19 @@ impl AsyncRooms {
     ///     theme: The picture. Default: the organisation's.
     ///     extra: Keys beyond these fields, sent as they are.
     #[pyo3(signature = (room_name, *, palette = None, theme = None, extra = None))]
-    async fn set_background_preset(
+    fn set_background_preset(
         &self,
         room_name: Given<String>,
         palette: Option<Given<BackgroundPalette>>,
         theme: Option<Given<BackgroundTheme>>,
         extra: Option<Given<Extra>>,
-    ) -> PyResult<()> {
-        let room_name = room_name.named("room_name")?;
-        let params = BackgroundPreset::from_keywords(palette, theme, extra)?;
+    ) -> Coroutine<Nothing> {
         let api = self.0.clone();
-        spawn(async move { api.set_background_preset(&room_name, params).await }).await
+        Coroutine::new("AsyncRooms.set_background_preset", async move {
+            let room_name = room_name.named("room_name")?;
+            let params = BackgroundPreset::from_keywords(palette, theme, extra)?;
+            spawn(async move { api.set_background_preset(&room_name, params).await }).await
+        })
     }
 
     /// Sets the background of the page where guests wait to be let in: a PNG of at most 600 kB, best
@@ -252,15 +264,17 @@ impl AsyncRooms {
     /// Errors: `InvalidRequestError` if the file cannot be read, is empty or too large;
     /// `BadRequestError` if the server does not take it.
     #[pyo3(signature = (room_name, image))]
-    async fn set_knock_page_background(
+    fn set_knock_page_background(
         &self,
         room_name: Given<String>,
         image: Given<Picture>,
-    ) -> PyResult<()> {
-        let room_name = room_name.named("room_name")?;
-        let image = image.named("image")?;
+    ) -> Coroutine<Nothing> {
         let api = self.0.clone();
-        spawn(async move { api.set_knock_page_background(&room_name, image).await }).await
+        Coroutine::new("AsyncRooms.set_knock_page_background", async move {
+            let room_name = room_name.named("room_name")?;
+            let image = image.named("image")?;
+            spawn(async move { api.set_knock_page_background(&room_name, image).await }).await
+        })
     }
 
     /// Gives the page where guests wait a predefined background. Costs 3 points.
@@ -270,16 +284,18 @@ impl AsyncRooms {
     ///     theme: The picture. Default: the organisation's.
     ///     extra: Keys beyond these fields, sent as they are.
     #[pyo3(signature = (room_name, *, palette = None, theme = None, extra = None))]
-    async fn set_knock_page_background_preset(
+    fn set_knock_page_background_preset(
         &self,
         room_name: Given<String>,
         palette: Option<Given<BackgroundPalette>>,
         theme: Option<Given<BackgroundTheme>>,
         extra: Option<Given<Extra>>,
-    ) -> PyResult<()> {
-        let room_name = room_name.named("room_name")?;
-        let params = BackgroundPreset::from_keywords(palette, theme, extra)?;
+    ) -> Coroutine<Nothing> {
         let api = self.0.clone();
-        spawn(async move { api.set_knock_page_background_preset(&room_name, params).await }).await
+        Coroutine::new("AsyncRooms.set_knock_page_background_preset", async move {
+            let room_name = room_name.named("room_name")?;
+            let params = BackgroundPreset::from_keywords(palette, theme, extra)?;
+            spawn(async move { api.set_knock_page_background_preset(&room_name, params).await }).await
+        })
     }
 }

@@ -2,6 +2,8 @@
 use pyo3::prelude::*;
 use whereby::*;
 
+use crate::coroutine::Coroutine;
+use crate::coroutine::Nothing;
 use crate::pager::{AsyncPager, Pager};
 use crate::runtime::{block, spawn};
 /// Summaries of transcriptions: create, list, get, delete. Beta of the vendor's.
@@ -166,15 +168,17 @@ impl AsyncSummaries {
     ///     template: What the summary looks like. Default: `General Bulleted`, by the server.
     ///     extra: Keys beyond these fields, sent as they are.
     #[pyo3(signature = (*, transcription_id, template = None, extra = None))]
-    async fn create(
+    fn create(
         &self,
         transcription_id: Given<String>,
         template: Option<Given<SummaryTemplate>>,
         extra: Option<Given<Extra>>,
-    ) -> PyResult<CreatedSummary> {
-        let params = CreateSummary::from_keywords(transcription_id, template, extra)?;
+    ) -> Coroutine<CreatedSummary> {
         let api = self.0.clone();
-        spawn(async move { api.create(params).await }).await
+        Coroutine::new("AsyncSummaries.create", async move {
+            let params = CreateSummary::from_keywords(transcription_id, template, extra)?;
+            spawn(async move { api.create(params).await }).await
+        })
     }
 
     /// Asks for a summary of a transcription and waits until it is there or failed: look at its
@@ -192,21 +196,23 @@ impl AsyncSummaries {
     ///     poll_interval: How long to wait before looking for the second time; each wait is half as long again as the
     ///         one before, 30 s at most. Default: 2 s.
     #[pyo3(signature = (*, transcription_id, template = None, extra = None, max_wait = None, poll_interval = None))]
-    async fn create_and_wait(
+    fn create_and_wait(
         &self,
         transcription_id: Given<String>,
         template: Option<Given<SummaryTemplate>>,
         extra: Option<Given<Extra>>,
         max_wait: Option<Given<Span>>,
         poll_interval: Option<Given<Span>>,
-    ) -> PyResult<Summary> {
-        let params = CreateSummary::from_keywords(transcription_id, template, extra)?;
-        let options = WaitOptions {
-            max_wait: max_wait.named("max_wait")?,
-            poll_interval: poll_interval.named("poll_interval")?,
-        };
+    ) -> Coroutine<Summary> {
         let api = self.0.clone();
-        spawn(async move { api.create_and_wait(params, options).await }).await
+        Coroutine::new("AsyncSummaries.create_and_wait", async move {
+            let params = CreateSummary::from_keywords(transcription_id, template, extra)?;
+            let options = WaitOptions {
+                max_wait: max_wait.named("max_wait")?,
+                poll_interval: poll_interval.named("poll_interval")?,
+            };
+            spawn(async move { api.create_and_wait(params, options).await }).await
+        })
     }
 
     /// Lists one page of summaries. Costs 1 to 3 points.
@@ -218,16 +224,18 @@ impl AsyncSummaries {
     ///         `desc`. Default: the server's.
     ///     extra: Query parameters beyond these fields, sent as they are.
     #[pyo3(signature = (*, cursor = None, page_size = None, sort_by = None, extra = None))]
-    async fn list_page(
+    fn list_page(
         &self,
         cursor: Option<Given<String>>,
         page_size: Option<Given<u32>>,
         sort_by: Option<Given<String>>,
         extra: Option<Given<Extra>>,
-    ) -> PyResult<SummaryPage> {
-        let params = ListSummaries::from_keywords(cursor, page_size, sort_by, extra)?;
+    ) -> Coroutine<SummaryPage> {
         let api = self.0.clone();
-        spawn(async move { api.list_page(params).await }).await
+        Coroutine::new("AsyncSummaries.list_page", async move {
+            let params = ListSummaries::from_keywords(cursor, page_size, sort_by, extra)?;
+            spawn(async move { api.list_page(params).await }).await
+        })
     }
 
     /// Lists summaries; pages are fetched as they are needed.
@@ -262,17 +270,21 @@ impl AsyncSummaries {
 
     /// Gets a summary by its id. Costs 1 point. Errors: `NotFoundError` if there is none.
     #[pyo3(signature = (summary_id))]
-    async fn get(&self, summary_id: Given<String>) -> PyResult<Summary> {
-        let summary_id = summary_id.named("summary_id")?;
+    fn get(&self, summary_id: Given<String>) -> Coroutine<Summary> {
         let api = self.0.clone();
-        spawn(async move { api.get(&summary_id).await }).await
+        Coroutine::new("AsyncSummaries.get", async move {
+            let summary_id = summary_id.named("summary_id")?;
+            spawn(async move { api.get(&summary_id).await }).await
+        })
     }
 
     /// Deletes a summary. Costs 2 points. One that is not there any more is a success.
     #[pyo3(signature = (summary_id))]
-    async fn delete(&self, summary_id: Given<String>) -> PyResult<()> {
-        let summary_id = summary_id.named("summary_id")?;
+    fn delete(&self, summary_id: Given<String>) -> Coroutine<Nothing> {
         let api = self.0.clone();
-        spawn(async move { api.delete(&summary_id).await }).await
+        Coroutine::new("AsyncSummaries.delete", async move {
+            let summary_id = summary_id.named("summary_id")?;
+            spawn(async move { api.delete(&summary_id).await }).await
+        })
     }
 }

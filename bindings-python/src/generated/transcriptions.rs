@@ -2,6 +2,8 @@
 use pyo3::prelude::*;
 use whereby::*;
 
+use crate::coroutine::Coroutine;
+use crate::coroutine::Nothing;
 use crate::pager::{AsyncPager, Pager};
 use crate::runtime::{block, spawn};
 use crate::runtime::{block_telling, spawn_telling};
@@ -215,7 +217,8 @@ impl Transcriptions {
         block(py, async move { api.delete(&transcription_id).await })
     }
 
-    /// Deletes transcriptions by their ids. Costs 3 points or more. Ids of none are a success.
+    /// Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
+    /// a success. An error in the middle says how many of the first are deleted.
     ///
     /// The server answers at once and deletes later: a transcription may still be found for a while.
     #[pyo3(signature = (transcription_ids))]
@@ -229,8 +232,8 @@ impl Transcriptions {
     /// or both; or shows with `dry_run` which ones it would delete. Returns their ids.
     ///
     /// First the whole list is read, then one is deleted by `delete` and more by `bulk_delete`, 100 a
-    /// call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
-    /// says how many are deleted; run it again for the rest.
+    /// call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
+    /// middle, which says how many are deleted, run it again for the rest.
     ///
     /// Args:
     ///     older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
@@ -273,14 +276,16 @@ impl AsyncTranscriptions {
     ///         fail.
     ///     extra: Keys beyond these fields, sent as they are.
     #[pyo3(signature = (*, recording_id, extra = None))]
-    async fn create(
+    fn create(
         &self,
         recording_id: Given<String>,
         extra: Option<Given<Extra>>,
-    ) -> PyResult<CreatedTranscription> {
-        let params = CreateTranscription::from_keywords(recording_id, extra)?;
+    ) -> Coroutine<CreatedTranscription> {
         let api = self.0.clone();
-        spawn(async move { api.create(params).await }).await
+        Coroutine::new("AsyncTranscriptions.create", async move {
+            let params = CreateTranscription::from_keywords(recording_id, extra)?;
+            spawn(async move { api.create(params).await }).await
+        })
     }
 
     /// Asks for a transcription of a recording and waits until it is ready or failed: look at its
@@ -297,20 +302,22 @@ impl AsyncTranscriptions {
     ///     poll_interval: How long to wait before looking for the second time; each wait is half as long again as the
     ///         one before, 30 s at most. Default: 2 s.
     #[pyo3(signature = (*, recording_id, extra = None, max_wait = None, poll_interval = None))]
-    async fn create_and_wait(
+    fn create_and_wait(
         &self,
         recording_id: Given<String>,
         extra: Option<Given<Extra>>,
         max_wait: Option<Given<Span>>,
         poll_interval: Option<Given<Span>>,
-    ) -> PyResult<Transcription> {
-        let params = CreateTranscription::from_keywords(recording_id, extra)?;
-        let options = WaitOptions {
-            max_wait: max_wait.named("max_wait")?,
-            poll_interval: poll_interval.named("poll_interval")?,
-        };
+    ) -> Coroutine<Transcription> {
         let api = self.0.clone();
-        spawn(async move { api.create_and_wait(params, options).await }).await
+        Coroutine::new("AsyncTranscriptions.create_and_wait", async move {
+            let params = CreateTranscription::from_keywords(recording_id, extra)?;
+            let options = WaitOptions {
+                max_wait: max_wait.named("max_wait")?,
+                poll_interval: poll_interval.named("poll_interval")?,
+            };
+            spawn(async move { api.create_and_wait(params, options).await }).await
+        })
     }
 
     /// Lists one page of transcriptions. Costs 1 to 3 points.
@@ -323,17 +330,19 @@ impl AsyncTranscriptions {
     ///         `desc`. Default: the server's.
     ///     extra: Query parameters beyond these fields, sent as they are.
     #[pyo3(signature = (*, room_name = None, cursor = None, page_size = None, sort_by = None, extra = None))]
-    async fn list_page(
+    fn list_page(
         &self,
         room_name: Option<Given<String>>,
         cursor: Option<Given<String>>,
         page_size: Option<Given<u32>>,
         sort_by: Option<Given<String>>,
         extra: Option<Given<Extra>>,
-    ) -> PyResult<TranscriptionPage> {
-        let params = ListTranscriptions::from_keywords(room_name, cursor, page_size, sort_by, extra)?;
+    ) -> Coroutine<TranscriptionPage> {
         let api = self.0.clone();
-        spawn(async move { api.list_page(params).await }).await
+        Coroutine::new("AsyncTranscriptions.list_page", async move {
+            let params = ListTranscriptions::from_keywords(room_name, cursor, page_size, sort_by, extra)?;
+            spawn(async move { api.list_page(params).await }).await
+        })
     }
 
     /// Lists transcriptions; pages are fetched as they are needed.
@@ -371,10 +380,12 @@ impl AsyncTranscriptions {
     /// Gets what is known of a transcription by its id; not the file. Costs 1 point. Errors:
     /// `NotFoundError` if there is none.
     #[pyo3(signature = (transcription_id))]
-    async fn get(&self, transcription_id: Given<String>) -> PyResult<Transcription> {
-        let transcription_id = transcription_id.named("transcription_id")?;
+    fn get(&self, transcription_id: Given<String>) -> Coroutine<Transcription> {
         let api = self.0.clone();
-        spawn(async move { api.get(&transcription_id).await }).await
+        Coroutine::new("AsyncTranscriptions.get", async move {
+            let transcription_id = transcription_id.named("transcription_id")?;
+            spawn(async move { api.get(&transcription_id).await }).await
+        })
     }
 
     /// Gets a link to the file, which works without the API key until it expires. Costs 1 point.
@@ -386,16 +397,18 @@ impl AsyncTranscriptions {
     ///     valid_for_seconds: How long the link works, in seconds: 1 to 43200 (12 hours). Default: 3600, by the server.
     ///     extra: Query parameters beyond these fields, sent as they are.
     #[pyo3(signature = (transcription_id, *, valid_for_seconds = None, extra = None))]
-    async fn access_link(
+    fn access_link(
         &self,
         transcription_id: Given<String>,
         valid_for_seconds: Option<Given<u32>>,
         extra: Option<Given<Extra>>,
-    ) -> PyResult<AccessLink> {
-        let transcription_id = transcription_id.named("transcription_id")?;
-        let params = GetAccessLink::from_keywords(valid_for_seconds, extra)?;
+    ) -> Coroutine<AccessLink> {
         let api = self.0.clone();
-        spawn(async move { api.access_link(&transcription_id, params).await }).await
+        Coroutine::new("AsyncTranscriptions.access_link", async move {
+            let transcription_id = transcription_id.named("transcription_id")?;
+            let params = GetAccessLink::from_keywords(valid_for_seconds, extra)?;
+            spawn(async move { api.access_link(&transcription_id, params).await }).await
+        })
     }
 
     /// Downloads the file of a transcription to a path, and returns where it is and how large. It
@@ -412,48 +425,55 @@ impl AsyncTranscriptions {
     ///     progress: A function that is told how many bytes have arrived, and how many there are if that is known.
     ///         Default: none.
     #[pyo3(signature = (transcription_id, to, *, overwrite = None, progress = None))]
-    async fn download(
+    fn download(
         &self,
         transcription_id: Given<String>,
         to: Given<FilePath>,
         overwrite: Option<Given<bool>>,
         progress: Option<Given<Callback>>,
-    ) -> PyResult<Downloaded> {
-        let transcription_id = transcription_id.named("transcription_id")?;
-        let to = to.named("to")?;
-        let progress = progress.option("progress")?;
-        let options = DownloadOptions {
-            overwrite: overwrite.named("overwrite")?,
-            progress: progress.as_ref().map(Callback::progress),
-        };
+    ) -> Coroutine<Downloaded> {
         let api = self.0.clone();
-        spawn_telling(progress, async move { api.download(&transcription_id, to, options).await }).await
+        Coroutine::new("AsyncTranscriptions.download", async move {
+            let transcription_id = transcription_id.named("transcription_id")?;
+            let to = to.named("to")?;
+            let progress = progress.option("progress")?;
+            let options = DownloadOptions {
+                overwrite: overwrite.named("overwrite")?,
+                progress: progress.as_ref().map(Callback::progress),
+            };
+            spawn_telling(progress, async move { api.download(&transcription_id, to, options).await }).await
+        })
     }
 
     /// Deletes a transcription. Costs 2 points. One that is not there any more is a success.
     #[pyo3(signature = (transcription_id))]
-    async fn delete(&self, transcription_id: Given<String>) -> PyResult<()> {
-        let transcription_id = transcription_id.named("transcription_id")?;
+    fn delete(&self, transcription_id: Given<String>) -> Coroutine<Nothing> {
         let api = self.0.clone();
-        spawn(async move { api.delete(&transcription_id).await }).await
+        Coroutine::new("AsyncTranscriptions.delete", async move {
+            let transcription_id = transcription_id.named("transcription_id")?;
+            spawn(async move { api.delete(&transcription_id).await }).await
+        })
     }
 
-    /// Deletes transcriptions by their ids. Costs 3 points or more. Ids of none are a success.
+    /// Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
+    /// a success. An error in the middle says how many of the first are deleted.
     ///
     /// The server answers at once and deletes later: a transcription may still be found for a while.
     #[pyo3(signature = (transcription_ids))]
-    async fn bulk_delete(&self, transcription_ids: Many<String>) -> PyResult<()> {
-        let transcription_ids = transcription_ids.named("transcription_ids")?;
+    fn bulk_delete(&self, transcription_ids: Many<String>) -> Coroutine<Nothing> {
         let api = self.0.clone();
-        spawn(async move { api.bulk_delete(transcription_ids).await }).await
+        Coroutine::new("AsyncTranscriptions.bulk_delete", async move {
+            let transcription_ids = transcription_ids.named("transcription_ids")?;
+            spawn(async move { api.bulk_delete(transcription_ids).await }).await
+        })
     }
 
     /// Deletes all transcriptions that are older than a span, of rooms whose name begins like this,
     /// or both; or shows with `dry_run` which ones it would delete. Returns their ids.
     ///
     /// First the whole list is read, then one is deleted by `delete` and more by `bulk_delete`, 100 a
-    /// call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
-    /// says how many are deleted; run it again for the rest.
+    /// call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
+    /// middle, which says how many are deleted, run it again for the rest.
     ///
     /// Args:
     ///     older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
@@ -461,20 +481,22 @@ impl AsyncTranscriptions {
     ///     everything: Whether to delete everything if there is no filter. Default: no, that is an error.
     ///     dry_run: Whether to delete nothing and only say what would be. Default: no.
     #[pyo3(signature = (*, older_than = None, room_prefix = None, everything = None, dry_run = None))]
-    async fn delete_all(
+    fn delete_all(
         &self,
         older_than: Option<Given<Span>>,
         room_prefix: Option<Given<String>>,
         everything: Option<Given<bool>>,
         dry_run: Option<Given<bool>>,
-    ) -> PyResult<Swept> {
-        let options = SweepOptions {
-            older_than: older_than.named("older_than")?,
-            room_prefix: room_prefix.named("room_prefix")?,
-            everything: everything.named("everything")?,
-            dry_run: dry_run.named("dry_run")?,
-        };
+    ) -> Coroutine<Swept> {
         let api = self.0.clone();
-        spawn(async move { api.delete_all(options).await }).await
+        Coroutine::new("AsyncTranscriptions.delete_all", async move {
+            let options = SweepOptions {
+                older_than: older_than.named("older_than")?,
+                room_prefix: room_prefix.named("room_prefix")?,
+                everything: everything.named("everything")?,
+                dry_run: dry_run.named("dry_run")?,
+            };
+            spawn(async move { api.delete_all(options).await }).await
+        })
     }
 }

@@ -114,7 +114,8 @@ impl Recordings {
         Ok(self.0.delete(&recording_id).await?)
     }
 
-    /// Deletes recordings by their ids. Costs 3 points or more. Ids of none are a success.
+    /// Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
+    /// a success. An error in the middle says how many of the first are deleted.
     ///
     /// The server answers at once and deletes later: a recording may still be found for a while.
     #[uniffi::method()]
@@ -126,8 +127,8 @@ impl Recordings {
     /// both; or shows with `dry_run` which ones it would delete. Returns their ids.
     ///
     /// First the whole list is read, then one is deleted by `delete` and more by `bulk_delete`, 100 a
-    /// call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
-    /// says how many are deleted; run it again for the rest.
+    /// call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
+    /// middle, which says how many are deleted, run it again for the rest.
     ///
     /// - Parameter older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
     /// - Parameter room_prefix: Only of rooms whose name begins like this, with or without its leading slash.

@@ -152,7 +152,8 @@ impl Transcriptions {
         Ok(self.0.delete(&transcription_id).await?)
     }
 
-    /// Deletes transcriptions by their ids. Costs 3 points or more. Ids of none are a success.
+    /// Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
+    /// a success. An error in the middle says how many of the first are deleted.
     ///
     /// The server answers at once and deletes later: a transcription may still be found for a while.
     #[uniffi::method()]
@@ -164,8 +165,8 @@ impl Transcriptions {
     /// or both; or shows with `dry_run` which ones it would delete. Returns their ids.
     ///
     /// First the whole list is read, then one is deleted by `delete` and more by `bulk_delete`, 100 a
-    /// call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
-    /// says how many are deleted; run it again for the rest.
+    /// call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
+    /// middle, which says how many are deleted, run it again for the rest.
     ///
     /// - Parameter older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
     /// - Parameter room_prefix: Only of rooms whose name begins like this, with or without its leading slash.

@@ -58,7 +58,16 @@ fn readable(stub: &str) -> String {
         .replace("SupportsIndex", "int")
         .replace("SupportsGetItem[int, ", "Sequence[")
         .replace("*_exception)", "*_exception: object)");
-    format!("{head}{plain}")
+    format!("{head}{}", awaitable(&plain))
+}
+
+/// What returns a coroutine reads as `async def`.
+fn awaitable(stub: &str) -> String {
+    let line = |line: &str| match line.split_once("-> Coroutine[Any, Any, ") {
+        Some((def, returns)) => format!("{}-> {}\n", def.replacen("def ", "async def ", 1), returns.replacen("]:", ":", 1)),
+        None => format!("{line}\n"),
+    };
+    stub.replace("Callable, Coroutine, Iterable", "Callable, Iterable").lines().map(line).collect()
 }
 
 /// Builds the wheel and installs it, apart from the source tree, beside the tools for its tests.

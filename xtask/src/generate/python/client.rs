@@ -27,22 +27,24 @@ const CONTEXT: &str = "\
 ";
 const ASYNC_CONTEXT: &str = "\
     /// Does nothing yet: idle connections close by themselves after 30 s. Here for `async with`.
-    #[expect(clippy::unused_async, reason = \"a coroutine in Python\")]
-    async fn aclose(&self) {}
+    #[expect(clippy::unused_self, reason = \"a method in Python\")]
+    fn aclose(&self) -> Coroutine<Nothing> {
+        Coroutine::new(\"AsyncWhereby.aclose\", async { Ok(()) })
+    }
 
-    #[expect(clippy::unused_async, reason = \"a coroutine in Python\")]
-    async fn __aenter__(slf: Py<Self>) -> Py<Self> {
-        slf
+    fn __aenter__(slf: Py<Self>) -> Coroutine<Py<Self>> {
+        Coroutine::new(\"AsyncWhereby.__aenter__\", async { Ok(slf) })
     }
 
     #[pyo3(signature = (*_exception))]
-    #[expect(clippy::unused_async, reason = \"a coroutine in Python\")]
-    async fn __aexit__(&self, _exception: Py<PyAny>) {}
+    fn __aexit__(&self, _exception: &Bound<'_, PyAny>) -> Coroutine<Nothing> {
+        self.aclose()
+    }
 ";
 
 pub fn code(schema: &Schema) -> Result<String> {
     let mut code =
-        "use pyo3::prelude::*;\nuse whereby::*;\n\nuse crate::{client, runtime::{block, spawn}};\n\n"
+        "use pyo3::prelude::*;\nuse whereby::*;\n\nuse crate::{client, coroutine::{Coroutine, Nothing}, runtime::{block, spawn}};\n\n"
             .to_owned();
     for resource in &schema.resources {
         let classes = Way::BOTH.map(|way| way.class(&resource.name)).join(", ");
@@ -75,7 +77,7 @@ fn class(schema: &Schema, way: Way) -> Result<String> {
     let getters: String = getters.collect();
     let calls = schema.client.iter().map(|verb| {
         let parameters = Parameters::new(schema, verb);
-        let function = way.function(verb, &parameters, "self.0");
+        let function = way.function(&name, verb, &parameters, "self.0");
         format!("{}#[pyo3(signature = {})]\n{function}\n", doc(&verb.docs), parameters.signature())
     });
     let calls: String = calls.collect();

@@ -59,9 +59,10 @@ impl Way {
     }
 
     /// The code of a function that makes a call of a verb: `on` is what has the verb.
-    fn function(self, verb: &Verb, parameters: &Parameters<'_>, on: &str) -> String {
+    fn function(self, class: &str, verb: &Verb, parameters: &Parameters<'_>, on: &str) -> String {
         let (name, rust, returns) = (&verb.name, parameters.rust(), verb.returns.rust());
-        let before = format!("{}let api = {on}.clone();\n", parameters.bindings());
+        let bindings = parameters.bindings();
+        let before = format!("{bindings}let api = {on}.clone();\n");
         let call = format!("async move {{ api.{name}({}).await }}", parameters.call());
         match (self, parameters.callback()) {
             (Self::Sync, None) => format!(
@@ -71,13 +72,17 @@ impl Way {
                 "fn {name}(&self, py: Python<'_>, {rust}) -> PyResult<{returns}> {{\n{before}\
                  block_telling(py, {callback}.as_ref(), {call})\n}}\n"
             ),
-            (Self::Async, None) => format!(
-                "async fn {name}(&self, {rust}) -> PyResult<{returns}> {{\n{before}spawn({call}).await\n}}\n"
-            ),
-            (Self::Async, Some(callback)) => format!(
-                "async fn {name}(&self, {rust}) -> PyResult<{returns}> {{\n{before}\
-                 spawn_telling({callback}, {call}).await\n}}\n"
-            ),
+            (Self::Async, callback) => {
+                let spawn = match callback {
+                    None => format!("spawn({call})"),
+                    Some(callback) => format!("spawn_telling({callback}, {call})"),
+                };
+                let returns = if returns == "()" { "Nothing" } else { &returns };
+                format!(
+                    "fn {name}(&self, {rust}) -> Coroutine<{returns}> {{\nlet api = {on}.clone();\n\
+                     Coroutine::new(\"{class}.{name}\", async move {{\n{bindings}{spawn}.await\n}})\n}}\n"
+                )
+            }
         }
     }
 }

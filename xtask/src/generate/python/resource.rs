@@ -11,9 +11,12 @@ pub fn code(schema: &Schema, resource: &Resource) -> Result<String> {
     let mut code = "use pyo3::prelude::*;\nuse whereby::*;\n\n".to_owned();
     let has = |kind| resource.verbs.iter().any(|v| v.kind == kind);
     let telling = resource.verbs.iter().any(|v| Parameters::new(schema, v).callback().is_some());
+    let returns_nothing = resource.verbs.iter().any(|v| v.kind == Kind::Call && v.returns.rust() == "()");
     for (used, what) in [
         (has(Kind::Batch), "batch::{AsyncBatch, Batch}"),
         (has(Kind::List), "pager::{AsyncPager, Pager}"),
+        (has(Kind::Call), "coroutine::Coroutine"),
+        (returns_nothing, "coroutine::Nothing"),
         (has(Kind::Call), "runtime::{block, spawn}"),
         (telling, "runtime::{block_telling, spawn_telling}"),
     ] {
@@ -23,7 +26,7 @@ pub fn code(schema: &Schema, resource: &Resource) -> Result<String> {
     }
     for way in Way::BOTH {
         let class = way.class(&resource.name);
-        let verbs = resource.verbs.iter().map(|verb| method(schema, verb, way));
+        let verbs = resource.verbs.iter().map(|verb| method(schema, &class, verb, way));
         let verbs = verbs.collect::<Result<Vec<_>>>()?.join("\n");
         code += &format!(
             "{}#[pyclass(frozen, module = \"whereby\", name = \"{class}\")]\n\
@@ -44,18 +47,18 @@ fn docs(resource: &Resource, way: Way) -> Result<String> {
     }
 }
 
-fn method(schema: &Schema, verb: &Verb, way: Way) -> Result<String> {
+fn method(schema: &Schema, class: &str, verb: &Verb, way: Way) -> Result<String> {
     let parameters = Parameters::new(schema, verb);
     match verb.kind {
         Kind::List => list(parameters, verb, way),
-        Kind::Call => Ok(call(&parameters, verb, way)),
+        Kind::Call => Ok(call(&parameters, class, verb, way)),
         Kind::Batch => Ok(batch(&parameters, verb, way)),
         Kind::Plain => bail!("{}: `{}` does no I/O; a resource holds only calls", verb.place, verb.name),
     }
 }
 
-fn call(parameters: &Parameters<'_>, verb: &Verb, way: Way) -> String {
-    let function = way.function(verb, parameters, "self.0");
+fn call(parameters: &Parameters<'_>, class: &str, verb: &Verb, way: Way) -> String {
+    let function = way.function(class, verb, parameters, "self.0");
     let callback = parameters.callback().map(|name| told(name, way)).unwrap_or_default();
     format!(
         "{}#[pyo3(signature = {})]\n{function}",

@@ -1,0 +1,219 @@
+//! What an asynchronous call returns: a coroutine of Python that drives a future of Rust.
+//!
+//! It does nothing until it is awaited. Where the future has to wait, the coroutine yields a future of
+//! the event loop, which the loop's mailbox (`mailbox.rs`) resolves when there is something to go on with.
+
+use std::{
+    convert::Infallible,
+    ffi::CString,
+    future::Future,
+    marker::PhantomData,
+    mem,
+    ops::ControlFlow,
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::Pin,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    task::{Context, Poll, Waker},
+};
+
+use pyo3::{
+    IntoPyObjectExt,
+    exceptions::{PyRuntimeError, PyRuntimeWarning, PyStopIteration, PyValueError},
+    prelude::*,
+    types::PyNone,
+};
+
+use crate::{
+    mailbox::{Note, running_loop},
+    runtime::fault,
+};
+
+/// A coroutine of Python whose result is of this type.
+pub struct Coroutine<T>(Driver, PhantomData<T>);
+
+/// What Python calls `None`; `()` would be an empty tuple.
+pub struct Nothing;
+
+impl From<()> for Nothing {
+    fn from((): ()) -> Self {
+        Self
+    }
+}
+
+impl<'py> IntoPyObject<'py> for Nothing {
+    type Target = PyNone;
+    type Output = Borrowed<'py, 'py, PyNone>;
+    type Error = Infallible;
+    #[cfg(feature = "stubs")]
+    const OUTPUT_TYPE: pyo3::inspect::PyStaticExpr = <PyNone as pyo3::PyTypeInfo>::TYPE_HINT;
+
+    fn into_pyobject(self, py: Python<'py>) -> Result<Self::Output, Infallible> {
+        Ok(PyNone::get(py))
+    }
+}
+
+impl<T: for<'py> IntoPyObject<'py>> Coroutine<T> {
+    /// `name` is that of the method, class included.
+    pub fn new<R: Into<T>>(
+        name: &'static str,
+        work: impl Future<Output = PyResult<R>> + Send + 'static,
+    ) -> Self {
+        let work = async {
+            let value = work.await?.into();
+            Python::attach(|py| value.into_py_any(py))
+        };
+        let state = State::Paused(Paused { work: Box::pin(work), note: None });
+        Self(Driver { name, state: Mutex::new(state) }, PhantomData)
+    }
+}
+
+impl<'py, T: IntoPyObject<'py>> IntoPyObject<'py> for Coroutine<T> {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = PyErr;
+    #[cfg(feature = "stubs")]
+    const OUTPUT_TYPE: pyo3::inspect::PyStaticExpr = pyo3::type_hint_subscript!(
+        pyo3::type_hint_identifier!("collections.abc", "Coroutine"),
+        pyo3::type_hint_identifier!("typing", "Any"),
+        pyo3::type_hint_identifier!("typing", "Any"),
+        T::OUTPUT_TYPE
+    );
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        self.0.into_bound_py_any(py)
+    }
+}
+
+/// The coroutine, whatever the type of its result.
+#[pyclass(frozen, module = "whereby._whereby", name = "Coroutine")]
+struct Driver {
+    name: &'static str,
+    state: Mutex<State>,
+}
+
+enum State {
+    Paused(Paused),
+    Running,
+    Done,
+}
+
+struct Paused {
+    work: Pin<Box<dyn Future<Output = PyResult<Py<PyAny>>> + Send>>,
+    /// None before the first step.
+    note: Option<Arc<Note>>,
+}
+
+impl Paused {
+    /// Goes on until there is something to wait for, which is then to be yielded, or a result.
+    fn step(&mut self, py: Python<'_>) -> PyResult<ControlFlow<Py<PyAny>, Py<PyAny>>> {
+        let event_loop = running_loop(py)?;
+        let note = match &self.note {
+            Some(note) => note,
+            None => self.note.insert(Note::new(&event_loop)?),
+        };
+        let waker = Waker::from(note.clone());
+        let mut context = Context::from_waker(&waker);
+        match catch_unwind(AssertUnwindSafe(|| self.work.as_mut().poll(&mut context))) {
+            Ok(Poll::Ready(result)) => result.map(ControlFlow::Break),
+            Ok(Poll::Pending) => note.wait(&event_loop).map(ControlFlow::Continue),
+            Err(_panicked) => Err(fault(py)),
+        }
+    }
+}
+
+impl Driver {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is to go on or to be dropped. Whoever takes it says what the state is then.
+    fn take(&self) -> PyResult<Paused> {
+        let mut state = self.state();
+        match mem::replace(&mut *state, State::Running) {
+            State::Paused(paused) => Ok(paused),
+            State::Running => Err(PyValueError::new_err("coroutine already executing")),
+            State::Done => {
+                *state = State::Done;
+                Err(PyRuntimeError::new_err("cannot reuse already awaited coroutine"))
+            }
+        }
+    }
+}
+
+#[pymethods]
+impl Driver {
+    #[getter]
+    fn __name__(&self) -> &str {
+        self.name.rsplit('.').next().unwrap_or_default()
+    }
+
+    #[getter]
+    fn __qualname__(&self) -> &str {
+        self.name
+    }
+
+    fn __await__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __next__(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let mut paused = self.take()?;
+        let stepped = paused.step(py);
+        let next = match &stepped {
+            Ok(ControlFlow::Continue(_)) => State::Paused(paused),
+            _ => State::Done,
+        };
+        *self.state() = next;
+        match stepped? {
+            ControlFlow::Continue(waits) => Ok(waits),
+            ControlFlow::Break(result) => Err(PyStopIteration::new_err((result,))),
+        }
+    }
+
+    fn send(&self, py: Python<'_>, _value: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        self.__next__(py)
+    }
+
+    /// The work is dropped, which aborts it: it cannot catch what is thrown.
+    #[pyo3(signature = (exception, value = None, traceback = None))]
+    fn throw(
+        &self,
+        exception: Bound<'_, PyAny>,
+        value: Option<Bound<'_, PyAny>>,
+        traceback: Option<Bound<'_, PyAny>>,
+    ) -> PyResult<Py<PyAny>> {
+        drop((self.take()?, traceback));
+        *self.state() = State::Done;
+        Err(PyErr::from_value(value.unwrap_or(exception)))
+    }
+
+    fn close(&self) -> PyResult<()> {
+        if !matches!(*self.state(), State::Done) {
+            drop(self.take()?);
+            *self.state() = State::Done;
+        }
+        Ok(())
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<coroutine object {}>", self.name)
+    }
+}
+
+/// Tells of a forgotten `await`, as Python's own coroutines do.
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let forgotten = matches!(*self.state(), State::Paused(Paused { note: None, .. }));
+        let message = CString::new(format!("coroutine '{}' was never awaited", self.name));
+        if let (true, Ok(message)) = (forgotten, message) {
+            Python::try_attach(|py| {
+                // The object may go while an exception is under way.
+                let raised = PyErr::take(py);
+                if let Err(error) = PyErr::warn(py, &py.get_type::<PyRuntimeWarning>(), &message, 1) {
+                    error.write_unraisable(py, None);
+                }
+                raised.map(|raised| raised.restore(py))
+            });
+        }
+    }
+}
