@@ -4,15 +4,15 @@
 //! along. So a thread leaves a note in the loop's mailbox and rings a bell, a socket that the loop
 //! watches. The loop wakes everyone whose note it finds: many at a time when there is much to do.
 
-use std::{
-    mem,
-    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
-    task::Wake,
-};
 #[cfg(unix)]
 use std::{
     io::{Read, Write},
     os::{fd::AsRawFd, unix::net::UnixStream},
+};
+use std::{
+    mem,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
+    task::Wake,
 };
 
 #[cfg(unix)]

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     check,
     error::Result,
-    jobs::{DownloadOptions, Downloaded, SweepOptions, Swept, bulk, WaitOptions, download, sweep, wait},
+    jobs::{DownloadOptions, Downloaded, SweepOptions, Swept, WaitOptions, bulk, download, sweep, wait},
     model::{Extra, FilePath},
     pager::{Pager, pages},
     transport::{Class, Endpoint, Transport},

@@ -64,7 +64,9 @@ fn readable(stub: &str) -> String {
 /// What returns a coroutine reads as `async def`.
 fn awaitable(stub: &str) -> String {
     let line = |line: &str| match line.split_once("-> Coroutine[Any, Any, ") {
-        Some((def, returns)) => format!("{}-> {}\n", def.replacen("def ", "async def ", 1), returns.replacen("]:", ":", 1)),
+        Some((def, returns)) => {
+            format!("{}-> {}\n", def.replacen("def ", "async def ", 1), returns.replacen("]:", ":", 1))
+        }
         None => format!("{line}\n"),
     };
     stub.replace("Callable, Coroutine, Iterable", "Callable, Iterable").lines().map(line).collect()
