@@ -1223,7 +1223,7 @@ export declare class Client {
   recordingsDownload(id: number, recordingId: string, to: FilePath, options: DownloadOptions): void
   /** Deletes a recording. Costs 2 points. One that is not there any more is a success. */
   recordingsDelete(id: number, recordingId: string): void
-  /** Deletes recordings by their ids. Costs 3 points or more. Ids of none are a success. */
+  /** Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are a success. An error in the middle says how many of the first are deleted. */
   recordingsBulkDelete(id: number, recordingIds: Array<string>): void
   /** Deletes all recordings that are older than a span, of rooms whose name begins like this, or both; or shows with `dry_run` which ones it would delete. Returns their ids. */
   recordingsDeleteAll(id: number, options: SweepOptions): void
@@ -1265,7 +1265,7 @@ export declare class Client {
   transcriptionsDownload(id: number, transcriptionId: string, to: FilePath, options: DownloadOptions): void
   /** Deletes a transcription. Costs 2 points. One that is not there any more is a success. */
   transcriptionsDelete(id: number, transcriptionId: string): void
-  /** Deletes transcriptions by their ids. Costs 3 points or more. Ids of none are a success. */
+  /** Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are a success. An error in the middle says how many of the first are deleted. */
   transcriptionsBulkDelete(id: number, transcriptionIds: Array<string>): void
   /** Deletes all transcriptions that are older than a span, of rooms whose name begins like this, or both; or shows with `dry_run` which ones it would delete. Returns their ids. */
   transcriptionsDeleteAll(id: number, options: SweepOptions): void
