@@ -9,6 +9,10 @@ use crate::{
     jobs::BatchItem,
 };
 
+/// napi writes its declarations of the models there while this crate is compiled. Named here, so that cargo
+/// compiles it anew for another folder.
+const _: Option<&str> = option_env!("NAPI_TYPE_DEF_TMP_FOLDER");
+
 /// An answer on its way to the Node package. Only values stand in it, one behind the other: what comes
 /// next follows from the type of the answer. `bindings-node/ts/tape.ts` reads it.
 ///
