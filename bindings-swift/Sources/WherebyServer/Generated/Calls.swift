@@ -1980,7 +1980,8 @@ protocol RecordingsProtocol: AnyObject, Sendable {
     func accessLink(_ recordingId: String, validForSeconds: UInt32?, extra: [String: JSON]) async throws  -> AccessLink
     
     /**
-     * Deletes recordings by their ids. Costs 3 points or more. Ids of none are a success.
+     * Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
+     * a success. An error in the middle says how many of the first are deleted.
      *
      * The server answers at once and deletes later: a recording may still be found for a while.
      */
@@ -1996,8 +1997,8 @@ protocol RecordingsProtocol: AnyObject, Sendable {
      * both; or shows with `dryRun` which ones it would delete. Returns their ids.
      *
      * First the whole list is read, then one is deleted by `delete` and more by `bulkDelete`, 100 a
-     * call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
-     * says how many are deleted; run it again for the rest.
+     * call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
+     * middle, which says how many are deleted, run it again for the rest.
      *
      * - Parameter olderThan: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
      * - Parameter roomPrefix: Only of rooms whose name begins like this, with or without its leading slash.
@@ -2156,7 +2157,8 @@ public func accessLink(_ recordingId: String, validForSeconds: UInt32? = nil, ex
 }
     
     /**
-     * Deletes recordings by their ids. Costs 3 points or more. Ids of none are a success.
+     * Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
+     * a success. An error in the middle says how many of the first are deleted.
      *
      * The server answers at once and deletes later: a recording may still be found for a while.
      */
@@ -2202,8 +2204,8 @@ public func delete(_ recordingId: String)async throws   {
      * both; or shows with `dryRun` which ones it would delete. Returns their ids.
      *
      * First the whole list is read, then one is deleted by `delete` and more by `bulkDelete`, 100 a
-     * call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
-     * says how many are deleted; run it again for the rest.
+     * call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
+     * middle, which says how many are deleted, run it again for the rest.
      *
      * - Parameter olderThan: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
      * - Parameter roomPrefix: Only of rooms whose name begins like this, with or without its leading slash.
@@ -3104,7 +3106,8 @@ protocol TranscriptionsProtocol: AnyObject, Sendable {
     func accessLink(_ transcriptionId: String, validForSeconds: UInt32?, extra: [String: JSON]) async throws  -> AccessLink
     
     /**
-     * Deletes transcriptions by their ids. Costs 3 points or more. Ids of none are a success.
+     * Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
+     * a success. An error in the middle says how many of the first are deleted.
      *
      * The server answers at once and deletes later: a transcription may still be found for a while.
      */
@@ -3145,8 +3148,8 @@ protocol TranscriptionsProtocol: AnyObject, Sendable {
      * or both; or shows with `dryRun` which ones it would delete. Returns their ids.
      *
      * First the whole list is read, then one is deleted by `delete` and more by `bulkDelete`, 100 a
-     * call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
-     * says how many are deleted; run it again for the rest.
+     * call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
+     * middle, which says how many are deleted, run it again for the rest.
      *
      * - Parameter olderThan: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
      * - Parameter roomPrefix: Only of rooms whose name begins like this, with or without its leading slash.
@@ -3300,7 +3303,8 @@ public func accessLink(_ transcriptionId: String, validForSeconds: UInt32? = nil
 }
     
     /**
-     * Deletes transcriptions by their ids. Costs 3 points or more. Ids of none are a success.
+     * Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
+     * a success. An error in the middle says how many of the first are deleted.
      *
      * The server answers at once and deletes later: a transcription may still be found for a while.
      */
@@ -3401,8 +3405,8 @@ public func delete(_ transcriptionId: String)async throws   {
      * or both; or shows with `dryRun` which ones it would delete. Returns their ids.
      *
      * First the whole list is read, then one is deleted by `delete` and more by `bulkDelete`, 100 a
-     * call. Without a filter it deletes nothing, unless `everything` is set. An error in the middle
-     * says how many are deleted; run it again for the rest.
+     * call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
+     * middle, which says how many are deleted, run it again for the rest.
      *
      * - Parameter olderThan: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
      * - Parameter roomPrefix: Only of rooms whose name begins like this, with or without its leading slash.
@@ -6034,13 +6038,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_recordings_access_link() != 3203) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_recordings_bulk_delete() != 12671) {
+    if (uniffi_whereby_swift_checksum_method_recordings_bulk_delete() != 18455) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_recordings_delete() != 28704) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_recordings_delete_all() != 48331) {
+    if (uniffi_whereby_swift_checksum_method_recordings_delete_all() != 61587) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_recordings_download() != 59881) {
@@ -6091,7 +6095,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_transcriptions_access_link() != 41136) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_transcriptions_bulk_delete() != 5093) {
+    if (uniffi_whereby_swift_checksum_method_transcriptions_bulk_delete() != 47966) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_transcriptions_create() != 20782) {
@@ -6103,7 +6107,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_transcriptions_delete() != 37552) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_transcriptions_delete_all() != 27310) {
+    if (uniffi_whereby_swift_checksum_method_transcriptions_delete_all() != 4390) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_transcriptions_download() != 33757) {
