@@ -30,12 +30,18 @@ export interface EmulatorRequest {
   body: unknown
   /** The status of the answer; null as long as there is none. */
   status: number | null
+  /** The answer itself, its body as above; null as long as there is none. */
+  response: { contentType: string | null; body: unknown } | null
+  /** Whether a test wrote the answer. */
+  scripted: boolean
 }
 
-/** What a coming request gets: one of `pass`, `silent`, `drop`, or the parts of an answer. */
+/** What a coming request gets: one of `pass`, `cut`, `silent`, `drop`, or the parts of an answer. */
 export interface ScriptedAnswer {
   /** The real answer. */
   pass?: true
+  /** So many bytes of the real answer, then a closed connection. */
+  cut?: number
   /** No answer, until the client leaves. */
   silent?: true
   /** A closed connection: before the request has run, or after it. */
@@ -52,6 +58,10 @@ export interface ScriptedAnswer {
   bodyBytes?: number
   /** Whether the connection breaks before the body is complete. */
   truncate?: boolean
+  /** How long it takes, in seconds of real time: 0 to 600. Default: 0. */
+  delaySeconds?: number
+  /** Whether it is for a request for a file. Default: for one of the API. */
+  file?: boolean
 }
 
 /**

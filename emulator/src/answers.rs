@@ -1,6 +1,7 @@
 //! Scripted answers: what a tenant's next requests get instead of, or after, the real thing.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use axum::Extension;
 use axum::body::{Body, Bytes};
@@ -15,13 +16,22 @@ use crate::log::Sent;
 use crate::problem::Problem;
 
 const MAX_FILLER: usize = 256 * 1024 * 1024;
+const MAX_DELAY: Duration = Duration::from_secs(600);
 /// How much a truncated answer promises beyond what it sends.
 const MISSING: u64 = 64;
 
+/// What one request gets, and after how long.
+#[derive(Debug, Default)]
+pub(crate) struct Scripted {
+    pub(crate) answer: Answer,
+    pub(crate) delay: Duration,
+}
+
 /// What one request gets.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) enum Answer {
     /// The real answer.
+    #[default]
     Pass,
     /// A given answer; the request does not run.
     Fixed(Fixed),
@@ -58,6 +68,7 @@ pub(crate) struct Script {
     drop: Option<Drop>,
     pass: bool,
     cut: Option<u64>,
+    delay_seconds: f64,
     /// Whether the entry is for a request for a file.
     file: bool,
 }
@@ -71,7 +82,7 @@ enum Drop {
 
 impl Script {
     /// Gives the answer, and whether it is for a request for a file.
-    pub(crate) fn read(self) -> Result<(bool, Answer), Problem> {
+    pub(crate) fn read(self) -> Result<(bool, Scripted), Problem> {
         let fixed = self.status.is_some()
             || !self.headers.is_empty()
             || self.body.is_some()
@@ -85,15 +96,23 @@ impl Script {
                  headers, body, json, bodyBytes, truncate)",
             ));
         }
+        let (file, delay) = (self.file, self.delay()?);
         let answer = match (self.drop, self.cut) {
             (Some(Drop::Before), _) => Answer::DropBefore,
             (Some(Drop::After), _) => Answer::DropAfter,
             (None, Some(bytes)) => Answer::Cut(bytes),
             (None, None) if self.silent => Answer::Silent,
             (None, None) if self.pass => Answer::Pass,
-            (None, None) => return Ok((self.file, Answer::Fixed(self.fixed()?))),
+            (None, None) => Answer::Fixed(self.fixed()?),
         };
-        Ok((self.file, answer))
+        Ok((file, Scripted { answer, delay }))
+    }
+
+    fn delay(&self) -> Result<Duration, Problem> {
+        Duration::try_from_secs_f64(self.delay_seconds)
+            .ok()
+            .filter(|delay| *delay <= MAX_DELAY)
+            .ok_or_else(|| Problem::bad_request("delaySeconds must be from 0 to 600"))
     }
 
     fn fixed(self) -> Result<Fixed, Problem> {

@@ -7,7 +7,7 @@ use axum::routing::{get, post};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::answers::{Answer, Script};
+use crate::answers::{Script, Scripted};
 use crate::call::{Call, Outcome, handle, written};
 use crate::clock::Clock;
 use crate::dates;
@@ -85,7 +85,8 @@ struct AddAnswers {
 
 fn add_answers(call: &Call) -> Outcome {
     let added: AddAnswers = call.json()?;
-    let added: Vec<(bool, Answer)> = added.answers.into_iter().map(Script::read).collect::<Result<_, _>>()?;
+    let added: Vec<(bool, Scripted)> =
+        added.answers.into_iter().map(Script::read).collect::<Result<_, _>>()?;
     let (mut answers, mut file_answers) = (call.tenant.answers(), call.tenant.file_answers());
     for (of_file, answer) in added {
         if of_file { file_answers.push_back(answer) } else { answers.push_back(answer) }

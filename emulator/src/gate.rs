@@ -8,8 +8,9 @@ use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use hyper::body::Body as _;
+use tokio::time::sleep;
 
-use crate::answers::{Answer, hang_up};
+use crate::answers::{Answer, Scripted, hang_up};
 use crate::auth::tenant;
 use crate::broken::broken;
 use crate::flush::Flushes;
@@ -47,12 +48,16 @@ pub(crate) async fn gate(app: &App, api: Router, request: Request) -> Response {
 pub(crate) async fn answer(
     tenant: &Tenant,
     ticket: u64,
-    script: Option<Answer>,
+    script: Option<Scripted>,
     flushes: Option<Flushes>,
     real: impl Future<Output = Response>,
 ) -> Response {
-    let scripted = matches!(script, Some(Answer::Fixed(_)));
-    let (response, cut) = match script.unwrap_or(Answer::Pass) {
+    let Scripted { answer, delay } = script.unwrap_or_default();
+    if !delay.is_zero() {
+        sleep(delay).await;
+    }
+    let scripted = matches!(answer, Answer::Fixed(_));
+    let (response, cut) = match answer {
         Answer::Pass => (real.await, None),
         Answer::Cut(length) => (real.await, Some(length)),
         Answer::Fixed(answer) => (answer.into_response(flushes.clone()), None),

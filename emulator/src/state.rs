@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::answers::Answer;
+use crate::answers::Scripted;
 use crate::budget::Window;
 use crate::clock::Clock;
 use crate::keys::Signer;
@@ -34,8 +34,8 @@ pub(crate) struct Tenant {
     pub(crate) clock: Clock,
     settings: Mutex<Settings>,
     window: Mutex<Window>,
-    answers: Mutex<VecDeque<Answer>>,
-    file_answers: Mutex<VecDeque<Answer>>,
+    answers: Mutex<VecDeque<Scripted>>,
+    file_answers: Mutex<VecDeque<Scripted>>,
     log: Mutex<Log>,
 }
 
@@ -108,12 +108,12 @@ impl Tenant {
         lock(&self.window)
     }
 
-    pub(crate) fn answers(&self) -> MutexGuard<'_, VecDeque<Answer>> {
+    pub(crate) fn answers(&self) -> MutexGuard<'_, VecDeque<Scripted>> {
         lock(&self.answers)
     }
 
     /// Scripted answers to requests for files.
-    pub(crate) fn file_answers(&self) -> MutexGuard<'_, VecDeque<Answer>> {
+    pub(crate) fn file_answers(&self) -> MutexGuard<'_, VecDeque<Scripted>> {
         lock(&self.file_answers)
     }
 

@@ -134,6 +134,9 @@ async fn a_script_that_makes_no_sense_is_refused_whole() {
         (json!({ "body": "a", "json": 1 }), "only one of"),
         (json!({ "drop": "during" }), "during"),
         (json!({ "statsu": 500 }), "statsu"),
+        (json!({ "pass": true, "delaySeconds": -1 }), "delaySeconds"),
+        (json!({ "pass": true, "delaySeconds": 601 }), "delaySeconds"),
+        (json!({ "delaySeconds": 1 }), "one of"),
         (json!({ "headers": { "content-length": "3" } }), "truncate"),
         (json!({ "headers": { "a b": "3" } }), "a b"),
     ] {
