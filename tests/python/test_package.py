@@ -82,9 +82,17 @@ def test_the_pytest_plug_in(tmp_path):
         "def test_b(whereby_client, whereby_emulator):\n"
         "    assert list(whereby.Whereby().meetings.list()) == []\n"
         "    assert len(whereby_emulator.requests(api_key=whereby_emulator.new_key())) == 0\n"
+        "def test_c(whereby_async_client, whereby_client, whereby_emulator, whereby_api_key):\n"
+        "    import asyncio, pytest\n"
+        "    whereby_emulator.script([{'status': 403}] * 2, api_key=whereby_api_key)\n"
+        "    with pytest.raises(whereby.PermissionDeniedError):\n"
+        "        whereby_client.meetings.list_page()\n"
+        "    with pytest.raises(whereby.PermissionDeniedError):\n"
+        "        asyncio.run(whereby_async_client.meetings.list_page())\n"
+        "    assert len(whereby_emulator.requests(api_key=whereby_api_key)) == 2\n"
     )
     ran = run("-m", "pytest", "-q", str(tmp_path))
-    assert "2 passed" in ran.stdout, ran.stdout
+    assert "3 passed" in ran.stdout, ran.stdout
 
 
 @pytest.mark.parametrize(
