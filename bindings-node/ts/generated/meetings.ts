@@ -84,7 +84,8 @@ export class Meetings {
    * that room alone. Costs 3 points each.
    *
    * Errors: those of `create`, of each; before any call `InvalidRequestError` for a bad
-   * `maxConcurrency`. Ending early makes no more rooms, and leaves those under way unknown.
+   * `maxConcurrency`. No room is made before the first result is asked for. Ending early makes no
+   * more rooms, and leaves those under way unknown.
    */
   createMany(meetings: Iterable<types.CreateMeeting> & object, batch: types.BatchOptions = {}, options?: RequestOptions): Batch<Meeting> {
     return new Batch(this.#client, options, (tape) => new Meeting(tape), (client) =>
@@ -97,7 +98,7 @@ export class Meetings {
    * the error of that room alone. Costs 2 points each. A room that is not there is a success.
    *
    * Errors: those of `delete`, of each; before any call `InvalidRequestError` for a bad
-   * `maxConcurrency`.
+   * `maxConcurrency`. No room is deleted before the first result is asked for.
    */
   deleteMany(meetingIds: Iterable<string> & object, batch: types.BatchOptions = {}, options?: RequestOptions): Batch<string> {
     return new Batch(this.#client, options, (tape) => tape.text(), (client) =>

@@ -21,10 +21,10 @@ use super::transcriptions::{AsyncTranscriptions, Transcriptions};
 ///     api_key: The API key of the organisation. Default: the environment's `WHEREBY_API_KEY`. Never logged.
 ///     base_url: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else
 ///         `https://api.whereby.dev/v1`. Plain `http` only to this machine itself.
-///     timeout: How long one try may take once it is sent. Default: 15 s.
-///     connect_timeout: How long making a connection may take. Default: 5 s.
+///     timeout: How long one try may take once it is sent. Default: 15 s. In seconds, or a `timedelta`.
+///     connect_timeout: How long making a connection may take. Default: 5 s. In seconds, or a `timedelta`.
 ///     deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives
-///         one minute of the rate limit.
+///         one minute of the rate limit. In seconds, or a `timedelta`.
 ///     max_tries: How many times a call that may be repeated is sent at most. Default: 3. Waits for the rate
 ///         limit do not count.
 ///     proxy: The URL of an HTTP proxy. Default: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the
@@ -71,8 +71,8 @@ impl Whereby {
     /// Returns a clone with other options for its calls; connections are shared.
     ///
     /// Args:
-    ///     timeout: How long one try may take once it is sent. Default: the client's.
-    ///     deadline: How long a whole call may take, with all its tries and waits. Default: the client's.
+    ///     timeout: How long one try may take once it is sent. Default: the client's. In seconds, or a `timedelta`.
+    ///     deadline: How long a whole call may take, with all its tries and waits. Default: the client's. In seconds, or a `timedelta`.
     ///     max_tries: How many times a call that may be repeated is sent at most. Default: the client's.
     ///     headers: Headers to send beside the client's; the same name replaces. Default: none.
     #[pyo3(signature = (*, timeout = None, deadline = None, max_tries = None, headers = None))]
@@ -175,10 +175,10 @@ impl Whereby {
 ///     api_key: The API key of the organisation. Default: the environment's `WHEREBY_API_KEY`. Never logged.
 ///     base_url: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else
 ///         `https://api.whereby.dev/v1`. Plain `http` only to this machine itself.
-///     timeout: How long one try may take once it is sent. Default: 15 s.
-///     connect_timeout: How long making a connection may take. Default: 5 s.
+///     timeout: How long one try may take once it is sent. Default: 15 s. In seconds, or a `timedelta`.
+///     connect_timeout: How long making a connection may take. Default: 5 s. In seconds, or a `timedelta`.
 ///     deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives
-///         one minute of the rate limit.
+///         one minute of the rate limit. In seconds, or a `timedelta`.
 ///     max_tries: How many times a call that may be repeated is sent at most. Default: 3. Waits for the rate
 ///         limit do not count.
 ///     proxy: The URL of an HTTP proxy. Default: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the
@@ -225,8 +225,8 @@ impl AsyncWhereby {
     /// Returns a clone with other options for its calls; connections are shared.
     ///
     /// Args:
-    ///     timeout: How long one try may take once it is sent. Default: the client's.
-    ///     deadline: How long a whole call may take, with all its tries and waits. Default: the client's.
+    ///     timeout: How long one try may take once it is sent. Default: the client's. In seconds, or a `timedelta`.
+    ///     deadline: How long a whole call may take, with all its tries and waits. Default: the client's. In seconds, or a `timedelta`.
     ///     max_tries: How many times a call that may be repeated is sent at most. Default: the client's.
     ///     headers: Headers to send beside the client's; the same name replaces. Default: none.
     #[pyo3(signature = (*, timeout = None, deadline = None, max_tries = None, headers = None))]

@@ -174,7 +174,8 @@ impl Meetings {
     /// that room alone. Costs 3 points each.
     ///
     /// Errors: those of `create`, of each; before any call `InvalidRequestError` for a bad
-    /// `max_concurrency`. Ending early makes no more rooms, and leaves those under way unknown.
+    /// `max_concurrency`. No room is made before the first result is asked for. Ending early makes no
+    /// more rooms, and leaves those under way unknown.
     ///
     /// `meetings` may be any iterable, which is read to its end before the first call.
     ///
@@ -196,7 +197,7 @@ impl Meetings {
     /// the error of that room alone. Costs 2 points each. A room that is not there is a success.
     ///
     /// Errors: those of `delete`, of each; before any call `InvalidRequestError` for a bad
-    /// `max_concurrency`.
+    /// `max_concurrency`. No room is deleted before the first result is asked for.
     ///
     /// `meeting_ids` may be any iterable, which is read to its end before the first call.
     ///
@@ -367,7 +368,8 @@ impl AsyncMeetings {
     /// that room alone. Costs 3 points each.
     ///
     /// Errors: those of `create`, of each; before any call `InvalidRequestError` for a bad
-    /// `max_concurrency`. Ending early makes no more rooms, and leaves those under way unknown.
+    /// `max_concurrency`. No room is made before the first result is asked for. Ending early makes no
+    /// more rooms, and leaves those under way unknown.
     ///
     /// `meetings` may be any iterable, which is read to its end before the first call.
     ///
@@ -389,7 +391,7 @@ impl AsyncMeetings {
     /// the error of that room alone. Costs 2 points each. A room that is not there is a success.
     ///
     /// Errors: those of `delete`, of each; before any call `InvalidRequestError` for a bad
-    /// `max_concurrency`.
+    /// `max_concurrency`. No room is deleted before the first result is asked for.
     ///
     /// `meeting_ids` may be any iterable, which is read to its end before the first call.
     ///

@@ -60,9 +60,9 @@ impl Summaries {
     ///         you ask for another.
     ///     template: What the summary looks like. Default: `General Bulleted`, by the server.
     ///     extra: Keys beyond these fields, sent as they are.
-    ///     max_wait: How long to wait at most. Default: 30 minutes.
+    ///     max_wait: How long to wait at most. Default: 30 minutes. In seconds, or a `timedelta`.
     ///     poll_interval: How long to wait before looking for the second time; each wait is half as long again as the
-    ///         one before, 30 s at most. Default: 2 s.
+    ///         one before, 30 s at most. Default: 2 s. In seconds, or a `timedelta`.
     #[pyo3(signature = (*, transcription_id, template = None, extra = None, max_wait = None, poll_interval = None))]
     fn create_and_wait(
         &self,
@@ -192,9 +192,9 @@ impl AsyncSummaries {
     ///         you ask for another.
     ///     template: What the summary looks like. Default: `General Bulleted`, by the server.
     ///     extra: Keys beyond these fields, sent as they are.
-    ///     max_wait: How long to wait at most. Default: 30 minutes.
+    ///     max_wait: How long to wait at most. Default: 30 minutes. In seconds, or a `timedelta`.
     ///     poll_interval: How long to wait before looking for the second time; each wait is half as long again as the
-    ///         one before, 30 s at most. Default: 2 s.
+    ///         one before, 30 s at most. Default: 2 s. In seconds, or a `timedelta`.
     #[pyo3(signature = (*, transcription_id, template = None, extra = None, max_wait = None, poll_interval = None))]
     fn create_and_wait(
         &self,

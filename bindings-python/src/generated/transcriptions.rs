@@ -64,9 +64,9 @@ impl Transcriptions {
     ///     recording_id: The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may
     ///         fail.
     ///     extra: Keys beyond these fields, sent as they are.
-    ///     max_wait: How long to wait at most. Default: 30 minutes.
+    ///     max_wait: How long to wait at most. Default: 30 minutes. In seconds, or a `timedelta`.
     ///     poll_interval: How long to wait before looking for the second time; each wait is half as long again as the
-    ///         one before, 30 s at most. Default: 2 s.
+    ///         one before, 30 s at most. Default: 2 s. In seconds, or a `timedelta`.
     #[pyo3(signature = (*, recording_id, extra = None, max_wait = None, poll_interval = None))]
     fn create_and_wait(
         &self,
@@ -236,7 +236,7 @@ impl Transcriptions {
     /// middle, which says how many are deleted, run it again for the rest.
     ///
     /// Args:
-    ///     older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
+    ///     older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept. In seconds, or a `timedelta`.
     ///     room_prefix: Only of rooms whose name begins like this, with or without its leading slash.
     ///     everything: Whether to delete everything if there is no filter. Default: no, that is an error.
     ///     dry_run: Whether to delete nothing and only say what would be. Default: no.
@@ -298,9 +298,9 @@ impl AsyncTranscriptions {
     ///     recording_id: The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may
     ///         fail.
     ///     extra: Keys beyond these fields, sent as they are.
-    ///     max_wait: How long to wait at most. Default: 30 minutes.
+    ///     max_wait: How long to wait at most. Default: 30 minutes. In seconds, or a `timedelta`.
     ///     poll_interval: How long to wait before looking for the second time; each wait is half as long again as the
-    ///         one before, 30 s at most. Default: 2 s.
+    ///         one before, 30 s at most. Default: 2 s. In seconds, or a `timedelta`.
     #[pyo3(signature = (*, recording_id, extra = None, max_wait = None, poll_interval = None))]
     fn create_and_wait(
         &self,
@@ -476,7 +476,7 @@ impl AsyncTranscriptions {
     /// middle, which says how many are deleted, run it again for the rest.
     ///
     /// Args:
-    ///     older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
+    ///     older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept. In seconds, or a `timedelta`.
     ///     room_prefix: Only of rooms whose name begins like this, with or without its leading slash.
     ///     everything: Whether to delete everything if there is no filter. Default: no, that is an error.
     ///     dry_run: Whether to delete nothing and only say what would be. Default: no.

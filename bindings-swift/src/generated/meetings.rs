@@ -140,7 +140,8 @@ impl Meetings {
     /// that room alone. Costs 3 points each.
     ///
     /// Errors: those of `create`, of each; before any call `InvalidRequestError` for a bad
-    /// `max_concurrency`. Ending early makes no more rooms, and leaves those under way unknown.
+    /// `max_concurrency`. No room is made before the first result is asked for. Ending early makes no
+    /// more rooms, and leaves those under way unknown.
     ///
     /// - Parameter max_concurrency: How many calls are under way at the same time: 1 to 100. Default: 8.
     pub fn core_create_many(
@@ -157,7 +158,7 @@ impl Meetings {
     /// the error of that room alone. Costs 2 points each. A room that is not there is a success.
     ///
     /// Errors: those of `delete`, of each; before any call `InvalidRequestError` for a bad
-    /// `max_concurrency`.
+    /// `max_concurrency`. No room is deleted before the first result is asked for.
     ///
     /// - Parameter max_concurrency: How many calls are under way at the same time: 1 to 100. Default: 8.
     pub fn core_delete_many(

@@ -46,7 +46,8 @@ pub(crate) enum Meetings {
     /// that room alone. Costs 3 points each.
     ///
     /// Errors: those of `create`, of each; before any call `InvalidRequestError` for a bad
-    /// `max_concurrency`. Ending early makes no more rooms, and leaves those under way unknown.
+    /// `max_concurrency`. No room is made before the first result is asked for. Ending early makes no
+    /// more rooms, and leaves those under way unknown.
     CreateMany {
         /// The meetings as JSON, with the API's keys: one a line, or an array. @FILE takes them
         /// from a file, - from standard input.
@@ -58,7 +59,7 @@ pub(crate) enum Meetings {
     /// the error of that room alone. Costs 2 points each. A room that is not there is a success.
     ///
     /// Errors: those of `delete`, of each; before any call `InvalidRequestError` for a bad
-    /// `max_concurrency`.
+    /// `max_concurrency`. No room is deleted before the first result is asked for.
     DeleteMany {
         /// The meeting ids. @FILE takes them from a file, - from standard input, one a line.
         #[arg(required = true, value_parser = crate::ids::read)]

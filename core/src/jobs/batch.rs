@@ -33,6 +33,7 @@ type Waiting<T> = Box<dyn Iterator<Item = Call<T>> + Send>;
 /// A call begins when a result is asked for, and then goes on while nobody asks: otherwise its time
 /// would run out under a slow reader. A call that fails does not end the others. Dropping the batch
 /// ends the calls under way and makes no more.
+#[must_use = "calls are made when results are asked for"]
 pub struct Batch<T> {
     running: JoinSet<BatchItem<T>>,
     waiting: Waiting<T>,

@@ -169,7 +169,8 @@ impl Meetings {
     /// that room alone. Costs 3 points each.
     ///
     /// Errors: those of `create`, of each; before any call `InvalidRequestError` for a bad
-    /// `max_concurrency`. Ending early makes no more rooms, and leaves those under way unknown.
+    /// `max_concurrency`. No room is made before the first result is asked for. Ending early makes no
+    /// more rooms, and leaves those under way unknown.
     pub fn create_many(&self, meetings: Vec<CreateMeeting>, options: BatchOptions) -> Result<Batch<Meeting>> {
         let api = self.clone();
         Batch::new(meetings, &options, move |params| {
@@ -182,7 +183,7 @@ impl Meetings {
     /// the error of that room alone. Costs 2 points each. A room that is not there is a success.
     ///
     /// Errors: those of `delete`, of each; before any call `InvalidRequestError` for a bad
-    /// `max_concurrency`.
+    /// `max_concurrency`. No room is deleted before the first result is asked for.
     pub fn delete_many(&self, meeting_ids: Vec<String>, options: BatchOptions) -> Result<Batch<String>> {
         let api = self.clone();
         Batch::new(meeting_ids, &options, move |id| {

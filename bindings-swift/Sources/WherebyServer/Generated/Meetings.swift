@@ -33,7 +33,8 @@ extension Meetings {
     /// that room alone. Costs 3 points each.
     ///
     /// Errors: those of `create`, of each; before any call `.invalidRequest` for a bad
-    /// `maxConcurrency`. Ending early makes no more rooms, and leaves those under way unknown.
+    /// `maxConcurrency`. No room is made before the first result is asked for. Ending early makes no
+    /// more rooms, and leaves those under way unknown.
     ///
     /// - Parameter maxConcurrency: How many calls are under way at the same time: 1 to 100. Default: 8.
     public func createMany(
@@ -51,7 +52,7 @@ extension Meetings {
     /// the error of that room alone. Costs 2 points each. A room that is not there is a success.
     ///
     /// Errors: those of `delete`, of each; before any call `.invalidRequest` for a bad
-    /// `maxConcurrency`.
+    /// `maxConcurrency`. No room is deleted before the first result is asked for.
     ///
     /// - Parameter maxConcurrency: How many calls are under way at the same time: 1 to 100. Default: 8.
     public func deleteMany(

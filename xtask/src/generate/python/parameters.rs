@@ -95,8 +95,11 @@ impl<'a> Parameters<'a> {
     /// What stands below the docs of a function: its keywords, one by one.
     pub fn docs(&self, docs: &str) -> String {
         let spread = self.models().flat_map(|(_, model)| model.ordered());
-        let spread = spread.map(|f| (f.name.as_str(), f.docs.as_str()));
-        let added = self.added.iter().map(|(name, _, docs)| (*name, *docs));
+        let spread = spread.map(|f| {
+            let unit = if f.ty.core().is("Span") { " In seconds, or a `timedelta`." } else { "" };
+            (f.name.as_str(), format!("{}{unit}", f.docs))
+        });
+        let added = self.added.iter().map(|(name, _, docs)| (*name, (*docs).to_owned()));
         let lines = spread
             .chain(added)
             .map(|(name, docs)| format!("    {name}: {}\n", docs.replace('\n', "\n        ")));
