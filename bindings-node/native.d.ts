@@ -261,9 +261,9 @@ export interface BatchOptions {
 
 /** Options of a call: of all calls of the clone that `with_options` returns. */
 export interface CallOptions {
-  /** How long one try may take once it is sent. Default: the client's. */
+  /** How long one try may take once it is sent. Default: the client's. In milliseconds. */
   timeout?: Span
-  /** How long a whole call may take, with all its tries and waits. Default: the client's. */
+  /** How long a whole call may take, with all its tries and waits. Default: the client's. In milliseconds. */
   deadline?: Span
   /** How many times a call that may be repeated is sent at most. Default: the client's. */
   maxTries?: number
@@ -280,13 +280,13 @@ export interface ClientOptions {
    * `https://api.whereby.dev/v1`. Plain `http` only to this machine itself.
    */
   baseUrl?: string
-  /** How long one try may take once it is sent. Default: 15 s. */
+  /** How long one try may take once it is sent. Default: 15 s. In milliseconds. */
   timeout?: Span
-  /** How long making a connection may take. Default: 5 s. */
+  /** How long making a connection may take. Default: 5 s. In milliseconds. */
   connectTimeout?: Span
   /**
    * How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives
-   * one minute of the rate limit.
+   * one minute of the rate limit. In milliseconds.
    */
   deadline?: Span
   /**
@@ -1071,7 +1071,7 @@ export interface SummaryPage {
 
 /** What to delete of all there is. */
 export interface SweepOptions {
-  /** Only what ended (or, without an end, began) longer ago than this. What has no date is kept. */
+  /** Only what ended (or, without an end, began) longer ago than this. What has no date is kept. In milliseconds. */
   olderThan?: Span
   /** Only of rooms whose name begins like this, with or without its leading slash. */
   roomPrefix?: string
@@ -1150,11 +1150,11 @@ export interface TranscriptionPage {
 
 /** How to wait for what the server makes later. */
 export interface WaitOptions {
-  /** How long to wait at most. Default: 30 minutes. */
+  /** How long to wait at most. Default: 30 minutes. In milliseconds. */
   maxWait?: Span
   /**
    * How long to wait before looking for the second time; each wait is half as long again as the
-   * one before, 30 s at most. Default: 2 s.
+   * one before, 30 s at most. Default: 2 s. In milliseconds.
    */
   pollInterval?: Span
 }

@@ -211,7 +211,8 @@ class AsyncMeetings:
         that room alone. Costs 3 points each.
 
         Errors: those of `create`, of each; before any call `InvalidRequestError` for a bad
-        `max_concurrency`. Ending early makes no more rooms, and leaves those under way unknown.
+        `max_concurrency`. No room is made before the first result is asked for. Ending early makes no
+        more rooms, and leaves those under way unknown.
 
         `meetings` may be any iterable, which is read to its end before the first call.
 
@@ -230,7 +231,7 @@ class AsyncMeetings:
         the error of that room alone. Costs 2 points each. A room that is not there is a success.
 
         Errors: those of `delete`, of each; before any call `InvalidRequestError` for a bad
-        `max_concurrency`.
+        `max_concurrency`. No room is deleted before the first result is asked for.
 
         `meeting_ids` may be any iterable, which is read to its end before the first call.
 
@@ -306,7 +307,7 @@ class AsyncRecordings:
         middle, which says how many are deleted, run it again for the rest.
 
         Args:
-            older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
+            older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept. In seconds, or a `timedelta`.
             room_prefix: Only of rooms whose name begins like this, with or without its leading slash.
             everything: Whether to delete everything if there is no filter. Default: no, that is an error.
             dry_run: Whether to delete nothing and only say what would be. Default: no.
@@ -459,9 +460,9 @@ class AsyncSummaries:
                 you ask for another.
             template: What the summary looks like. Default: `General Bulleted`, by the server.
             extra: Keys beyond these fields, sent as they are.
-            max_wait: How long to wait at most. Default: 30 minutes.
+            max_wait: How long to wait at most. Default: 30 minutes. In seconds, or a `timedelta`.
             poll_interval: How long to wait before looking for the second time; each wait is half as long again as the
-                one before, 30 s at most. Default: 2 s.
+                one before, 30 s at most. Default: 2 s. In seconds, or a `timedelta`.
         """
     async def delete(self, /, summary_id: str) -> None:
         """
@@ -542,9 +543,9 @@ class AsyncTranscriptions:
             recording_id: The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may
                 fail.
             extra: Keys beyond these fields, sent as they are.
-            max_wait: How long to wait at most. Default: 30 minutes.
+            max_wait: How long to wait at most. Default: 30 minutes. In seconds, or a `timedelta`.
             poll_interval: How long to wait before looking for the second time; each wait is half as long again as the
-                one before, 30 s at most. Default: 2 s.
+                one before, 30 s at most. Default: 2 s. In seconds, or a `timedelta`.
         """
     async def delete(self, /, transcription_id: str) -> None:
         """
@@ -560,7 +561,7 @@ class AsyncTranscriptions:
         middle, which says how many are deleted, run it again for the rest.
 
         Args:
-            older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
+            older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept. In seconds, or a `timedelta`.
             room_prefix: Only of rooms whose name begins like this, with or without its leading slash.
             everything: Whether to delete everything if there is no filter. Default: no, that is an error.
             dry_run: Whether to delete nothing and only say what would be. Default: no.
@@ -621,10 +622,10 @@ class AsyncWhereby:
         api_key: The API key of the organisation. Default: the environment's `WHEREBY_API_KEY`. Never logged.
         base_url: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else
             `https://api.whereby.dev/v1`. Plain `http` only to this machine itself.
-        timeout: How long one try may take once it is sent. Default: 15 s.
-        connect_timeout: How long making a connection may take. Default: 5 s.
+        timeout: How long one try may take once it is sent. Default: 15 s. In seconds, or a `timedelta`.
+        connect_timeout: How long making a connection may take. Default: 5 s. In seconds, or a `timedelta`.
         deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives
-            one minute of the rate limit.
+            one minute of the rate limit. In seconds, or a `timedelta`.
         max_tries: How many times a call that may be repeated is sent at most. Default: 3. Waits for the rate
             limit do not count.
         proxy: The URL of an HTTP proxy. Default: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the
@@ -686,8 +687,8 @@ class AsyncWhereby:
         Returns a clone with other options for its calls; connections are shared.
 
         Args:
-            timeout: How long one try may take once it is sent. Default: the client's.
-            deadline: How long a whole call may take, with all its tries and waits. Default: the client's.
+            timeout: How long one try may take once it is sent. Default: the client's. In seconds, or a `timedelta`.
+            deadline: How long a whole call may take, with all its tries and waits. Default: the client's. In seconds, or a `timedelta`.
             max_tries: How many times a call that may be repeated is sent at most. Default: the client's.
             headers: Headers to send beside the client's; the same name replaces. Default: none.
         """
@@ -2482,7 +2483,8 @@ class Meetings:
         that room alone. Costs 3 points each.
 
         Errors: those of `create`, of each; before any call `InvalidRequestError` for a bad
-        `max_concurrency`. Ending early makes no more rooms, and leaves those under way unknown.
+        `max_concurrency`. No room is made before the first result is asked for. Ending early makes no
+        more rooms, and leaves those under way unknown.
 
         `meetings` may be any iterable, which is read to its end before the first call.
 
@@ -2501,7 +2503,7 @@ class Meetings:
         the error of that room alone. Costs 2 points each. A room that is not there is a success.
 
         Errors: those of `delete`, of each; before any call `InvalidRequestError` for a bad
-        `max_concurrency`.
+        `max_concurrency`. No room is deleted before the first result is asked for.
 
         `meeting_ids` may be any iterable, which is read to its end before the first call.
 
@@ -3129,7 +3131,7 @@ class Recordings:
         middle, which says how many are deleted, run it again for the rest.
 
         Args:
-            older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
+            older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept. In seconds, or a `timedelta`.
             room_prefix: Only of rooms whose name begins like this, with or without its leading slash.
             everything: Whether to delete everything if there is no filter. Default: no, that is an error.
             dry_run: Whether to delete nothing and only say what would be. Default: no.
@@ -3857,9 +3859,9 @@ class Summaries:
                 you ask for another.
             template: What the summary looks like. Default: `General Bulleted`, by the server.
             extra: Keys beyond these fields, sent as they are.
-            max_wait: How long to wait at most. Default: 30 minutes.
+            max_wait: How long to wait at most. Default: 30 minutes. In seconds, or a `timedelta`.
             poll_interval: How long to wait before looking for the second time; each wait is half as long again as the
-                one before, 30 s at most. Default: 2 s.
+                one before, 30 s at most. Default: 2 s. In seconds, or a `timedelta`.
         """
     def delete(self, /, summary_id: str) -> None:
         """
@@ -4354,9 +4356,9 @@ class Transcriptions:
             recording_id: The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may
                 fail.
             extra: Keys beyond these fields, sent as they are.
-            max_wait: How long to wait at most. Default: 30 minutes.
+            max_wait: How long to wait at most. Default: 30 minutes. In seconds, or a `timedelta`.
             poll_interval: How long to wait before looking for the second time; each wait is half as long again as the
-                one before, 30 s at most. Default: 2 s.
+                one before, 30 s at most. Default: 2 s. In seconds, or a `timedelta`.
         """
     def delete(self, /, transcription_id: str) -> None:
         """
@@ -4372,7 +4374,7 @@ class Transcriptions:
         middle, which says how many are deleted, run it again for the rest.
 
         Args:
-            older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
+            older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept. In seconds, or a `timedelta`.
             room_prefix: Only of rooms whose name begins like this, with or without its leading slash.
             everything: Whether to delete everything if there is no filter. Default: no, that is an error.
             dry_run: Whether to delete nothing and only say what would be. Default: no.
@@ -4433,10 +4435,10 @@ class Whereby:
         api_key: The API key of the organisation. Default: the environment's `WHEREBY_API_KEY`. Never logged.
         base_url: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else
             `https://api.whereby.dev/v1`. Plain `http` only to this machine itself.
-        timeout: How long one try may take once it is sent. Default: 15 s.
-        connect_timeout: How long making a connection may take. Default: 5 s.
+        timeout: How long one try may take once it is sent. Default: 15 s. In seconds, or a `timedelta`.
+        connect_timeout: How long making a connection may take. Default: 5 s. In seconds, or a `timedelta`.
         deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives
-            one minute of the rate limit.
+            one minute of the rate limit. In seconds, or a `timedelta`.
         max_tries: How many times a call that may be repeated is sent at most. Default: 3. Waits for the rate
             limit do not count.
         proxy: The URL of an HTTP proxy. Default: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the
@@ -4498,8 +4500,8 @@ class Whereby:
         Returns a clone with other options for its calls; connections are shared.
 
         Args:
-            timeout: How long one try may take once it is sent. Default: the client's.
-            deadline: How long a whole call may take, with all its tries and waits. Default: the client's.
+            timeout: How long one try may take once it is sent. Default: the client's. In seconds, or a `timedelta`.
+            deadline: How long a whole call may take, with all its tries and waits. Default: the client's. In seconds, or a `timedelta`.
             max_tries: How many times a call that may be repeated is sent at most. Default: the client's.
             headers: Headers to send beside the client's; the same name replaces. Default: none.
         """
