@@ -1589,7 +1589,8 @@ protocol MeetingsProtocol: AnyObject, Sendable {
      * that room alone. Costs 3 points each.
      *
      * Errors: those of `create`, of each; before any call `.invalidRequest` for a bad
-     * `maxConcurrency`. Ending early makes no more rooms, and leaves those under way unknown.
+     * `maxConcurrency`. No room is made before the first result is asked for. Ending early makes no
+     * more rooms, and leaves those under way unknown.
      *
      * - Parameter maxConcurrency: How many calls are under way at the same time: 1 to 100. Default: 8.
      */
@@ -1600,7 +1601,7 @@ protocol MeetingsProtocol: AnyObject, Sendable {
      * the error of that room alone. Costs 2 points each. A room that is not there is a success.
      *
      * Errors: those of `delete`, of each; before any call `.invalidRequest` for a bad
-     * `maxConcurrency`.
+     * `maxConcurrency`. No room is deleted before the first result is asked for.
      *
      * - Parameter maxConcurrency: How many calls are under way at the same time: 1 to 100. Default: 8.
      */
@@ -1749,7 +1750,8 @@ convenience init(client: Whereby) {
      * that room alone. Costs 3 points each.
      *
      * Errors: those of `create`, of each; before any call `.invalidRequest` for a bad
-     * `maxConcurrency`. Ending early makes no more rooms, and leaves those under way unknown.
+     * `maxConcurrency`. No room is made before the first result is asked for. Ending early makes no
+     * more rooms, and leaves those under way unknown.
      *
      * - Parameter maxConcurrency: How many calls are under way at the same time: 1 to 100. Default: 8.
      */
@@ -1769,7 +1771,7 @@ func coreCreateMany(meetings: [CreateMeeting], maxConcurrency: UInt32?)throws  -
      * the error of that room alone. Costs 2 points each. A room that is not there is a success.
      *
      * Errors: those of `delete`, of each; before any call `.invalidRequest` for a bad
-     * `maxConcurrency`.
+     * `maxConcurrency`. No room is deleted before the first result is asked for.
      *
      * - Parameter maxConcurrency: How many calls are under way at the same time: 1 to 100. Default: 8.
      */
@@ -6017,10 +6019,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_insights_rooms_page() != 7508) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_meetings_core_create_many() != 24484) {
+    if (uniffi_whereby_swift_checksum_method_meetings_core_create_many() != 44228) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_meetings_core_delete_many() != 1460) {
+    if (uniffi_whereby_swift_checksum_method_meetings_core_delete_many() != 13216) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_meetings_create() != 47993) {
