@@ -86,8 +86,8 @@ pub(crate) fn written(status: StatusCode, value: &impl Serialize) -> Outcome {
 }
 
 /// Answers with a text that is JSON.
-pub(crate) fn json_answer(status: StatusCode, text: String) -> Response {
-    let text = Bytes::from(text);
+pub(crate) fn json_answer(status: StatusCode, text: impl Into<Bytes>) -> Response {
+    let text = text.into();
     let mut response = Response::new(Body::from(text.clone()));
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, JSON);

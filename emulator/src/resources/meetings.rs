@@ -8,7 +8,7 @@ use axum::routing::get;
 use super::at;
 use crate::call::{Call, Outcome, handle, json_answer};
 use crate::cursor;
-use crate::dates;
+use crate::dates::{self, IsoDates};
 use crate::input::Input;
 use crate::keys::Role;
 use crate::names::{self, Pattern};
@@ -52,7 +52,7 @@ fn create(call: &Call) -> Outcome {
         let room_name = names::room_name(&prefix, pattern);
         let store = &call.app.store;
         if let Some(id) = store.add_meeting(call.tenant.id, &room_name, start_ms, end_ms)? {
-            let meeting = Meeting { id, room_name, start_ms, end_ms };
+            let meeting = Meeting { id, room_name: room_name.into(), start_ms, end_ms };
             return Ok(shown(StatusCode::CREATED, call, &meeting, keys));
         }
     }
@@ -111,31 +111,28 @@ fn list(call: &Call) -> Outcome {
         None => 0,
     };
     // One more than the page, to know whether there is a next one.
-    let mut meetings = call.app.store.meetings(&Page {
+    let meetings = call.app.store.meetings(&Page {
         tenant,
         prefix,
         after_id,
         gone_ms: call.tenant.gone_ms(),
         count: limit + 1,
     })?;
-    let more = meetings.len() > limit as usize;
-    meetings.truncate(limit as usize);
-    let last_id = meetings.last().filter(|_| more).map(|meeting| meeting.id);
-    let mut json = String::with_capacity(meetings.len() * ROOM_BYTES);
-    json.push_str(r#"{"results":["#);
-    for (index, meeting) in meetings.iter().enumerate() {
+    let mut json = Vec::with_capacity(meetings.len() * ROOM_BYTES);
+    let mut dates = Dates::default();
+    let mut last_id = 0;
+    put(&mut json, &[r#"{"results":["#]);
+    for (index, meeting) in meetings.iter().take(limit as usize).enumerate() {
         if index > 0 {
-            json.push(',');
+            json.push(b',');
         }
-        write(&mut json, call, meeting, keys);
+        write(&mut json, &mut dates, call, &meeting, keys);
+        last_id = meeting.id;
     }
-    match last_id {
-        Some(id) => {
-            json.push_str(r#"],"cursor":""#);
-            json.push_str(&cursor::write(signer, tenant, prefix, id));
-            json.push_str(r#""}"#);
-        }
-        None => json.push_str(r#"],"cursor":null}"#),
+    if meetings.len() > limit as usize {
+        put(&mut json, &[r#"],"cursor":""#, &cursor::write(signer, tenant, prefix, last_id), r#""}"#]);
+    } else {
+        put(&mut json, &[r#"],"cursor":null}"#]);
     }
     Ok(json_answer(StatusCode::OK, json))
 }
@@ -167,30 +164,40 @@ impl Keys {
     }
 }
 
-/// Writes a room with its keys in the vendor's order. Nothing in it needs an escape: names are made
-/// of plain characters.
-fn write(json: &mut String, call: &Call, meeting: &Meeting, keys: Keys) {
-    let Meeting { id, room_name, start_ms, end_ms } = meeting;
-    let origin = &call.app.room_origin;
-    json.push_str(r#"{"startDate":""#);
-    dates::put_iso(json, *start_ms);
-    json.push_str(r#"","endDate":""#);
-    dates::put_iso(json, *end_ms);
-    let mut put = |parts: &[&str]| parts.iter().for_each(|part| json.push_str(part));
-    put(&[r#"","roomName":""#, room_name, r#"","roomUrl":""#, origin, room_name]);
-    put(&[r#"","meetingId":""#, &id.to_string()]);
-    let key = |role| call.app.signer.room_key(*id, room_name, call.tenant.id, *start_ms, role);
-    if keys.host {
-        put(&[r#"","hostRoomUrl":""#, origin, room_name, "?roomKey=", &key(Role::Host)]);
-    }
-    if keys.viewer {
-        put(&[r#"","viewerRoomUrl":""#, origin, room_name, "?roomKey=", &key(Role::Viewer)]);
-    }
-    put(&[r#""}"#]);
+/// Writes the times of rooms; they begin on other days than they end.
+#[derive(Default)]
+struct Dates {
+    start: IsoDates,
+    end: IsoDates,
 }
 
-fn shown(status: StatusCode, call: &Call, meeting: &Meeting, keys: Keys) -> Response {
-    let mut json = String::with_capacity(ROOM_BYTES);
-    write(&mut json, call, meeting, keys);
+/// Writes a room with its keys in the vendor's order. Nothing in it needs an escape: names are made
+/// of plain characters.
+fn write(json: &mut Vec<u8>, dates: &mut Dates, call: &Call, meeting: &Meeting<'_>, keys: Keys) {
+    let Meeting { id, room_name, start_ms, end_ms } = meeting;
+    let origin = &call.app.room_origin;
+    put(json, &[r#"{"startDate":""#]);
+    dates.start.put(json, *start_ms);
+    put(json, &[r#"","endDate":""#]);
+    dates.end.put(json, *end_ms);
+    put(json, &[r#"","roomName":""#, room_name, r#"","roomUrl":""#, origin, room_name]);
+    put(json, &[r#"","meetingId":""#, itoa::Buffer::new().format(*id)]);
+    let key = |role| call.app.signer.room_key(*id, room_name, call.tenant.id, *start_ms, role);
+    if keys.host {
+        put(json, &[r#"","hostRoomUrl":""#, origin, room_name, "?roomKey=", &key(Role::Host)]);
+    }
+    if keys.viewer {
+        put(json, &[r#"","viewerRoomUrl":""#, origin, room_name, "?roomKey=", &key(Role::Viewer)]);
+    }
+    put(json, &[r#""}"#]);
+}
+
+fn put(json: &mut Vec<u8>, parts: &[&str]) {
+    parts.iter().for_each(|part| json.extend_from_slice(part.as_bytes()));
+}
+
+fn shown(status: StatusCode, call: &Call, meeting: &Meeting<'_>, keys: Keys) -> Response {
+    let mut json = Vec::with_capacity(ROOM_BYTES);
+    write(&mut json, &mut Dates::default(), call, meeting, keys);
     json_answer(status, json)
 }

@@ -1,6 +1,8 @@
 //! Rooms.
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Result, Row, params};
+use std::borrow::Cow;
+
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Result, Row, Rows, params};
 
 use super::Store;
 
@@ -8,14 +10,59 @@ use super::Store;
 const FEW: i64 = 64;
 /// After so many rooms a walk gives up, and they are sorted after all.
 const WALK: i64 = 2000;
+/// About the length of a name: a UUID after a prefix.
+const NAME_BYTES: usize = 48;
 
 /// A room as it is stored. Its keys are made anew from it each time.
 #[derive(Debug)]
-pub(crate) struct Meeting {
+pub(crate) struct Meeting<'a> {
     pub(crate) id: i64,
-    pub(crate) room_name: String,
+    pub(crate) room_name: Cow<'a, str>,
     pub(crate) start_ms: i64,
     pub(crate) end_ms: i64,
+}
+
+/// The rooms of a page. Their names are one text, not one allocation each.
+#[derive(Debug)]
+pub(crate) struct Meetings {
+    rows: Vec<Stored>,
+    names: String,
+}
+
+#[derive(Debug)]
+struct Stored {
+    id: i64,
+    start_ms: i64,
+    end_ms: i64,
+    /// Where its name ends; it begins where the one before ends.
+    name_end: usize,
+}
+
+impl Meetings {
+    fn read(mut rows: Rows<'_>, count: u32) -> Result<Self> {
+        let count = count as usize;
+        let mut all =
+            Self { rows: Vec::with_capacity(count), names: String::with_capacity(count * NAME_BYTES) };
+        while let Some(row) = rows.next()? {
+            all.names.push_str(row.get_ref(1)?.as_str()?);
+            let (id, start_ms, end_ms) = (row.get(0)?, row.get(2)?, row.get(3)?);
+            all.rows.push(Stored { id, start_ms, end_ms, name_end: all.names.len() });
+        }
+        Ok(all)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Meeting<'_>> {
+        let mut from = 0;
+        self.rows.iter().map(move |row| {
+            let name = self.names.get(from..row.name_end).unwrap_or_default();
+            from = row.name_end;
+            Meeting { id: row.id, room_name: name.into(), start_ms: row.start_ms, end_ms: row.end_ms }
+        })
+    }
 }
 
 /// What a list asks for.
@@ -50,7 +97,7 @@ impl Store {
         }
     }
 
-    pub(crate) fn meeting(&self, tenant: i64, id: i64, gone_ms: i64) -> Result<Option<Meeting>> {
+    pub(crate) fn meeting(&self, tenant: i64, id: i64, gone_ms: i64) -> Result<Option<Meeting<'static>>> {
         self.db()
             .prepare_cached(
                 "SELECT id, room_name, start_ms, end_ms FROM meetings
@@ -74,7 +121,7 @@ impl Store {
     }
 
     /// Gives the rooms that are not gone, oldest first.
-    pub(crate) fn meetings(&self, page: &Page<'_>) -> Result<Vec<Meeting>> {
+    pub(crate) fn meetings(&self, page: &Page<'_>) -> Result<Meetings> {
         let db = self.db();
         if page.prefix.is_empty() {
             return page.all(&db);
@@ -90,13 +137,13 @@ impl Store {
 }
 
 impl Page<'_> {
-    fn all(&self, db: &Connection) -> Result<Vec<Meeting>> {
-        db.prepare_cached(
+    fn all(&self, db: &Connection) -> Result<Meetings> {
+        let mut found = db.prepare_cached(
             "SELECT id, room_name, start_ms, end_ms FROM meetings
              WHERE tenant = ?1 AND id > ?2 AND end_ms > ?3 ORDER BY id LIMIT ?4",
-        )?
-        .query_map(params![self.tenant, self.after_id, self.gone_ms, self.count], read)?
-        .collect()
+        )?;
+        let rows = found.query(params![self.tenant, self.after_id, self.gone_ms, self.count])?;
+        Meetings::read(rows, self.count)
     }
 
     fn has_few(&self, db: &Connection) -> Result<bool> {
@@ -110,38 +157,39 @@ impl Page<'_> {
     }
 
     /// Looks at some rooms in the order of their ids: a subquery with a limit keeps its order.
-    fn walk(&self, db: &Connection) -> Result<Vec<Meeting>> {
-        db.prepare_cached(
+    fn walk(&self, db: &Connection) -> Result<Meetings> {
+        let mut found = db.prepare_cached(
             "SELECT * FROM (SELECT id, room_name, start_ms, end_ms FROM meetings
                 WHERE tenant = ?1 AND id > ?4 ORDER BY id LIMIT ?7)
              WHERE room_name BETWEEN ?2 AND ?3 AND end_ms > ?5 LIMIT ?6",
-        )?
-        .query_map(
-            params![
-                self.tenant,
-                self.prefix,
-                self.last_name(),
-                self.after_id,
-                self.gone_ms,
-                self.count,
-                WALK
-            ],
-            read,
-        )?
-        .collect()
+        )?;
+        let rows = found.query(params![
+            self.tenant,
+            self.prefix,
+            self.last_name(),
+            self.after_id,
+            self.gone_ms,
+            self.count,
+            WALK
+        ])?;
+        Meetings::read(rows, self.count)
     }
 
-    fn sort(&self, db: &Connection) -> Result<Vec<Meeting>> {
-        db.prepare_cached(
+    fn sort(&self, db: &Connection) -> Result<Meetings> {
+        let mut found = db.prepare_cached(
             "SELECT id, room_name, start_ms, end_ms FROM meetings INDEXED BY meetings_by_name
              WHERE tenant = ?1 AND room_name BETWEEN ?2 AND ?3 AND id > ?4 AND end_ms > ?5
              ORDER BY id LIMIT ?6",
-        )?
-        .query_map(
-            params![self.tenant, self.prefix, self.last_name(), self.after_id, self.gone_ms, self.count],
-            read,
-        )?
-        .collect()
+        )?;
+        let rows = found.query(params![
+            self.tenant,
+            self.prefix,
+            self.last_name(),
+            self.after_id,
+            self.gone_ms,
+            self.count
+        ])?;
+        Meetings::read(rows, self.count)
     }
 
     /// No name of the prefix comes after it.
@@ -150,6 +198,7 @@ impl Page<'_> {
     }
 }
 
-fn read(row: &Row<'_>) -> Result<Meeting> {
-    Ok(Meeting { id: row.get(0)?, room_name: row.get(1)?, start_ms: row.get(2)?, end_ms: row.get(3)? })
+fn read(row: &Row<'_>) -> Result<Meeting<'static>> {
+    let room_name: String = row.get(1)?;
+    Ok(Meeting { id: row.get(0)?, room_name: room_name.into(), start_ms: row.get(2)?, end_ms: row.get(3)? })
 }

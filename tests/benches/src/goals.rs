@@ -27,6 +27,8 @@ pub(crate) struct Row {
     pub(crate) goal: Goal,
     #[serde(default)]
     pub(crate) peers: Vec<Peer>,
+    /// Why a goal is missed, where one is: what a profile shows, and what was tried.
+    pub(crate) why: Option<String>,
 }
 
 /// Whom we are held against.

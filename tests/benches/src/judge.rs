@@ -22,6 +22,8 @@ pub(crate) struct Judged<'a> {
     pub(crate) ours: Option<Spread>,
     pub(crate) goal: Goal,
     pub(crate) peers: Vec<Against<'a>>,
+    /// Why a goal is missed, if one is.
+    pub(crate) why: Option<&'a str>,
 }
 
 /// A peer's figure, and ours over it: the median of the rounds' ratios, since what slows the machine
@@ -64,6 +66,7 @@ impl<'a> Judged<'a> {
             ours: None,
             goal: row.goal,
             peers: Vec::new(),
+            why: row.why.as_deref(),
         };
         match measured {
             Ok(rounds) => {

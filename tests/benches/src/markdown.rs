@@ -28,13 +28,26 @@ pub(crate) fn text(rows: &[Judged]) -> Result<String> {
          calls a second more. {met} of {all} rows reach all their goals.\n\n\
          {}\n\n\
          Machine: {}. Versions: whereby {}, {}, {}.\n\n\
-         {METHOD}",
+         {}{METHOD}",
         table::text(rows, ASCII_MARKDOWN, "<br>"),
         machine(),
         env!("CARGO_PKG_VERSION"),
         versions.join(", "),
         pins()?.join(", "),
+        missed(rows),
     ))
+}
+
+/// The rows that miss a goal, each with the reason.
+fn missed(rows: &[Judged]) -> String {
+    let missed = rows.iter().filter(|row| !row.met);
+    let lines: Vec<String> = missed
+        .map(|row| format!("- **{}**: {}\n", row.title, row.why.unwrap_or("not looked into yet.")))
+        .collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    format!("## Goals that are missed, and why\n\n{}\n", lines.concat())
 }
 
 /// The peers with their versions.
