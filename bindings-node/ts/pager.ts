@@ -33,6 +33,7 @@ export class Pager<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
   #done = false
   #ahead: T[] = []
   #fetched = 0
+  #reading = false
 
   /** @internal */
   constructor(params: Params & ListLimit, fetch: (params: never) => Promise<P>) {
@@ -52,9 +53,17 @@ export class Pager<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
 
   /** Fetches the next page, whole; `undefined` after the last one. */
   async nextPage(): Promise<P | undefined> {
+    // A second reader would get the same page.
+    if (this.#reading) throw new Error('this list is being read already: await one page or item before the next')
     if (this.#done || this.#left() === 0) return undefined
     const cursor = this.#cursor
-    const page = await this.#fetch(cursor === undefined ? this.#params : { ...this.#params, cursor })
+    this.#reading = true
+    let page: P
+    try {
+      page = await this.#fetch(cursor === undefined ? this.#params : { ...this.#params, cursor })
+    } finally {
+      this.#reading = false
+    }
     // A cursor that does not move would make an endless loop.
     this.#cursor = page.cursor && page.cursor !== cursor ? page.cursor : undefined
     this.#done = this.#cursor === undefined

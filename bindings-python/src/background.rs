@@ -1,9 +1,14 @@
 //! The thread for asynchronous work: one for all event loops, from the first call to the end of the
 //! interpreter.
 
-use std::{io, thread, time::Duration};
+use std::{
+    io,
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+    time::Duration,
+};
 
-use pyo3::prelude::*;
+use pyo3::{exceptions::PyRuntimeError, prelude::*};
 use tokio::{
     runtime::{Builder, Handle},
     sync::oneshot,
@@ -12,6 +17,8 @@ use tokio::{
 use crate::process::PerProcess;
 
 static BACKGROUND: PerProcess<Background> = PerProcess::new();
+/// No more calls: what one wakes at the end of the interpreter may be gone already.
+static ENDED: AtomicBool = AtomicBool::new(false);
 
 const FAREWELL: Duration = Duration::from_secs(1);
 
@@ -49,12 +56,20 @@ pub fn background() -> PyResult<Handle> {
             Ok::<_, PyErr>(Background::start()?)
         })
     })?;
-    Ok(started.1.runtime.clone())
+    match ENDED.load(Ordering::Acquire) {
+        true => Err(ended()),
+        false => Ok(started.1.runtime.clone()),
+    }
+}
+
+pub fn ended() -> PyErr {
+    PyRuntimeError::new_err("no more asynchronous calls: the interpreter is shutting down")
 }
 
 /// Ends the asynchronous work while there is still an interpreter for it to wake.
 #[pyfunction]
 fn farewell(py: Python<'_>) {
+    ENDED.store(true, Ordering::Release);
     if let Some((_, background)) = BACKGROUND.take() {
         py.detach(|| background.stop());
     }

@@ -6,12 +6,13 @@ use std::{
     mem,
     pin::Pin,
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
+    thread::{self, ThreadId},
 };
 
-use pyo3::{IntoPyObjectExt, prelude::*};
+use pyo3::{IntoPyObjectExt, exceptions::PyRuntimeError, prelude::*};
 use tokio::{
     select,
     sync::{Mutex as TurnMutex, Notify},
@@ -19,6 +20,7 @@ use tokio::{
 use whereby::{BatchItem, Result};
 
 use crate::{
+    background::background,
     coroutine::Coroutine,
     generic::generic_class,
     runtime::{block_on, spawn},
@@ -51,7 +53,10 @@ struct Source {
     calls: TurnMutex<Option<Box<dyn Calls>>>,
     ready: Mutex<VecDeque<BatchItem<Value>>>,
     closing: Notify,
+    /// There are no more results than those that are ready.
     over: AtomicBool,
+    /// There are none at all.
+    closed: AtomicBool,
 }
 
 impl Source {
@@ -62,6 +67,7 @@ impl Source {
             ready: Mutex::default(),
             closing: Notify::new(),
             over: AtomicBool::new(false),
+            closed: AtomicBool::new(false),
         })
     }
 
@@ -90,6 +96,9 @@ impl Source {
                 "this batch belongs to the process that began it; begin another one after a fork",
             ));
         }
+        if self.closed.load(Ordering::Acquire) {
+            return Ok(Some(None));
+        }
         // In this order, since the last result comes before the end.
         let over = self.over.load(Ordering::Acquire);
         let Some(BatchItem { index, result }) = self.ready().pop_front() else {
@@ -108,9 +117,7 @@ impl Source {
     }
 
     fn close(&self) {
-        if !self.own() {
-            return;
-        }
+        self.closed.store(true, Ordering::Release);
         match self.calls.try_lock() {
             Ok(mut calls) => self.end(&mut calls),
             // Whoever waits for a result ends the batch.
@@ -123,7 +130,7 @@ impl Source {
         self.over.store(true, Ordering::Release);
     }
 
-    fn ready(&self) -> std::sync::MutexGuard<'_, VecDeque<BatchItem<Value>>> {
+    fn ready(&self) -> MutexGuard<'_, VecDeque<BatchItem<Value>>> {
         self.ready.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -140,32 +147,53 @@ impl Drop for Source {
 /// Gets one result, and waits for it. Calls that are under way between two waits have to stay on one
 /// runtime.
 #[pyclass(frozen, module = "whereby._whereby")]
-pub struct BatchSource(Arc<Source>, Seat);
+pub struct BatchSource {
+    source: Arc<Source>,
+    seat: Seat,
+    /// The threads that wait.
+    waiting: Mutex<Vec<ThreadId>>,
+}
 
 impl BatchSource {
     fn new(calls: impl Calls + 'static) -> PyResult<Self> {
-        Ok(Self(Source::new(calls), Seat::take()?))
+        Ok(Self { source: Source::new(calls), seat: Seat::take()?, waiting: Mutex::default() })
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Vec<ThreadId>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wait(&self, py: Python<'_>) -> PyResult<Option<Ended>> {
+        loop {
+            if let Some(known) = self.source.now(py)? {
+                return Ok(known);
+            }
+            block_on(py, &self.seat, self.source.clone().step())?;
+        }
     }
 }
 
 #[pymethods]
 impl BatchSource {
     fn fetch(&self, py: Python<'_>) -> PyResult<Option<Ended>> {
-        loop {
-            if let Some(known) = self.0.now(py)? {
-                return Ok(known);
-            }
-            block_on(py, &self.1, self.0.clone().step())?;
+        let thread = thread::current().id();
+        if self.waiting().contains(&thread) {
+            // In a signal's handler: the wait that it interrupted could not end.
+            return Err(PyRuntimeError::new_err("this batch is being waited for already, by this thread"));
         }
+        self.waiting().push(thread);
+        let ended = self.wait(py);
+        self.waiting().retain(|waiting| *waiting != thread);
+        ended
     }
 
     fn close(&self, py: Python<'_>) -> PyResult<()> {
-        if !self.0.own() {
+        if !self.source.own() {
             return Ok(());
         }
-        self.0.close();
+        self.source.close();
         // Lets the connections of dropped calls close.
-        block_on(py, &self.1, async { Ok(()) })
+        block_on(py, &self.seat, async { Ok(()) })
     }
 }
 
@@ -193,8 +221,15 @@ impl AsyncBatchSource {
         })
     }
 
-    fn close(&self) {
+    fn close(&self) -> PyResult<()> {
+        if !self.0.own() {
+            return Ok(());
+        }
         self.0.close();
+        let source = self.0.clone();
+        // A wait that was cancelled may have the calls for a moment longer.
+        background()?.spawn(async move { source.end(&mut *source.calls.lock().await) });
+        Ok(())
     }
 }
 

@@ -18,9 +18,9 @@ use std::{
 
 use pyo3::{
     IntoPyObjectExt,
-    exceptions::{PyRuntimeError, PyRuntimeWarning, PyStopIteration, PyValueError},
+    exceptions::{PyRuntimeError, PyRuntimeWarning, PyStopIteration, PyTypeError, PyValueError},
     prelude::*,
-    types::PyNone,
+    types::{PyNone, PyTraceback, PyType},
 };
 
 use crate::{
@@ -85,7 +85,7 @@ impl<'py, T: IntoPyObject<'py>> IntoPyObject<'py> for Coroutine<T> {
 }
 
 /// The coroutine, whatever the type of its result.
-#[pyclass(frozen, module = "whereby._whereby", name = "Coroutine")]
+#[pyclass(frozen, weakref, module = "whereby._whereby", name = "Coroutine")]
 struct Driver {
     name: &'static str,
     state: Mutex<State>,
@@ -158,20 +158,34 @@ impl Driver {
 
     fn __next__(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let mut paused = self.take()?;
+        let waits = paused.note.as_ref().map_or(Ok(false), |note| note.waits(py));
+        if !matches!(waits, Ok(false)) {
+            *self.state() = State::Paused(paused);
+            return Err(waits.err().unwrap_or_else(awaited));
+        }
         let stepped = paused.step(py);
         let next = match &stepped {
             Ok(ControlFlow::Continue(_)) => State::Paused(paused),
             _ => State::Done,
         };
         *self.state() = next;
-        match stepped? {
-            ControlFlow::Continue(waits) => Ok(waits),
-            ControlFlow::Break(result) => Err(PyStopIteration::new_err((result,))),
+        match stepped {
+            Ok(ControlFlow::Continue(waits)) => Ok(waits),
+            Ok(ControlFlow::Break(result)) => Err(PyStopIteration::new_err((result,))),
+            Err(error) => Err(raised(py, error)),
         }
     }
 
-    fn send(&self, py: Python<'_>, _value: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+    fn send(&self, py: Python<'_>, value: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        if !value.is_none() && matches!(*self.state(), State::Paused(Paused { note: None, .. })) {
+            return Err(PyTypeError::new_err("can't send non-None value to a just-started coroutine"));
+        }
         self.__next__(py)
+    }
+
+    #[getter]
+    fn cr_running(&self) -> bool {
+        matches!(*self.state(), State::Running)
     }
 
     /// The work is dropped, which aborts it: it cannot catch what is thrown.
@@ -180,11 +194,25 @@ impl Driver {
         &self,
         exception: Bound<'_, PyAny>,
         value: Option<Bound<'_, PyAny>>,
-        traceback: Option<Bound<'_, PyAny>>,
+        traceback: Option<Bound<'_, PyTraceback>>,
     ) -> PyResult<Py<PyAny>> {
-        drop((self.take()?, traceback));
+        let py = exception.py();
+        let error = match (exception.cast::<PyType>(), value) {
+            // As `raise` does: the value is an instance, or what one is made of.
+            (Ok(class), value) => {
+                PyErr::from_type(class.clone(), value.map_or_else(|| py.None(), Bound::unbind))
+            }
+            (Err(_), None) => PyErr::from_value(exception),
+            (Err(_), Some(_)) => {
+                return Err(PyTypeError::new_err("instance exception may not have a separate value"));
+            }
+        };
+        drop(self.take()?);
         *self.state() = State::Done;
-        Err(PyErr::from_value(value.unwrap_or(exception)))
+        if traceback.is_some() {
+            error.set_traceback(py, traceback);
+        }
+        Err(raised(py, error))
     }
 
     fn close(&self) -> PyResult<()> {
@@ -198,6 +226,20 @@ impl Driver {
     fn __repr__(&self) -> String {
         format!("<coroutine object {}>", self.name)
     }
+}
+
+/// What a coroutine raises; `StopIteration` would be taken for its result.
+fn raised(py: Python<'_>, error: PyErr) -> PyErr {
+    if !error.is_instance_of::<PyStopIteration>(py) {
+        return error;
+    }
+    let told = PyRuntimeError::new_err("coroutine raised StopIteration");
+    told.set_cause(py, Some(error));
+    told
+}
+
+fn awaited() -> PyErr {
+    PyRuntimeError::new_err("coroutine is being awaited already")
 }
 
 /// Tells of a forgotten `await`, as Python's own coroutines do.

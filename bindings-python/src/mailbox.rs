@@ -29,7 +29,10 @@ pub fn running_loop(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
 
 /// The notes for one event loop.
 pub struct Mailbox {
-    notes: Mutex<Vec<Weak<Note>>>,
+    /// Whose bell it is: after a fork a child must not empty the parent's.
+    process: u32,
+    /// None once the loop is closed, when nobody reads them.
+    notes: Mutex<Option<Vec<Weak<Note>>>>,
     bell: Bell,
 }
 
@@ -51,18 +54,49 @@ impl Mailbox {
         })?;
         let found = all.bind(py).call_method1("get", (event_loop,))?;
         if !found.is_none() {
-            return Ok(found.cast::<Postman>()?.get().0.clone());
+            let mailbox = &found.cast::<Postman>()?.get().0;
+            if mailbox.own() {
+                return Ok(mailbox.clone());
+            }
         }
+        Self::close_those_of_closed_loops(all.bind(py))?;
         let postman = Postman::for_loop(event_loop)?;
         all.bind(py).set_item(event_loop, &postman)?;
         Ok(postman.get().0.clone())
     }
 
     fn new(bell: Bell) -> Arc<Self> {
-        Arc::new(Self { notes: Mutex::default(), bell })
+        Arc::new(Self { process: std::process::id(), notes: Mutex::new(Some(Vec::new())), bell })
     }
 
-    fn notes(&self) -> MutexGuard<'_, Vec<Weak<Note>>> {
+    /// Whether it was made by this process.
+    fn own(&self) -> bool {
+        self.process == std::process::id()
+    }
+
+    /// What waited when its loop was closed waits for ever, and would keep the loop for as long.
+    fn close_those_of_closed_loops(all: &Bound<'_, PyAny>) -> PyResult<()> {
+        for reference in all.call_method0("keyrefs")?.try_iter()? {
+            let event_loop = reference?.call0()?;
+            if event_loop.is_none() || !event_loop.call_method0("is_closed")?.is_truthy()? {
+                continue;
+            }
+            let found = all.call_method1("pop", (event_loop, all.py().None()))?;
+            if let Ok(postman) = found.cast::<Postman>() {
+                postman.get().0.close();
+            }
+        }
+        Ok(())
+    }
+
+    fn close(&self) {
+        if self.own() {
+            let notes = self.notes().take();
+            notes.iter().flatten().filter_map(Weak::upgrade).for_each(|note| note.forget());
+        }
+    }
+
+    fn notes(&self) -> MutexGuard<'_, Option<Vec<Weak<Note>>>> {
         self.notes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -92,27 +126,42 @@ impl Note {
         Ok(Arc::new(Self { mailbox: Mailbox::of(event_loop)?, future: Mutex::default() }))
     }
 
+    /// Whether what it returned last is still waited for.
+    pub fn waits(&self, py: Python<'_>) -> PyResult<bool> {
+        let future = self.future().as_ref().map(|future| future.clone_ref(py));
+        future.map_or(Ok(false), |future| Ok(!done(future.bind(py))?))
+    }
+
     /// Returns what the coroutine is to yield.
     pub fn wait(&self, event_loop: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = event_loop.py();
         let future = event_loop.call_method0(intern!(py, "create_future"))?;
-        *self.future() = Some(future.clone().unbind());
+        let _before = self.future().replace(future.clone().unbind());
         // A future is awaited by what its iterator yields.
         future.try_iter()?.next().ok_or_else(|| fault(py))?.map(Bound::unbind)
     }
 
     fn deliver(&self, py: Python<'_>) -> PyResult<()> {
         let Some(future) = self.future().take() else { return Ok(()) };
+        let future = future.bind(py);
         // It is cancelled if the task was.
-        if !future.call_method0(py, intern!(py, "done"))?.is_truthy(py)? {
-            future.call_method1(py, intern!(py, "set_result"), (py.None(),))?;
+        if !done(future)? {
+            future.call_method1(intern!(py, "set_result"), (py.None(),))?;
         }
         Ok(())
+    }
+
+    fn forget(&self) {
+        let _future = self.future().take();
     }
 
     fn future(&self) -> MutexGuard<'_, Option<Py<PyAny>>> {
         self.future.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn done(future: &Bound<'_, PyAny>) -> PyResult<bool> {
+    future.call_method0(intern!(future.py(), "done"))?.is_truthy()
 }
 
 impl Wake for Note {
@@ -121,13 +170,14 @@ impl Wake for Note {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        let before = {
-            let mut notes = self.mailbox.notes();
+        let first = self.mailbox.notes().as_mut().map(|notes| {
             notes.push(Arc::downgrade(self));
-            notes.len() - 1
-        };
-        if before == 0 {
-            self.mailbox.ring();
+            notes.len() == 1
+        });
+        match first {
+            Some(true) => self.mailbox.ring(),
+            Some(false) => {}
+            None => self.forget(),
         }
     }
 }
@@ -139,15 +189,18 @@ struct Postman(Arc<Mailbox>);
 #[pymethods]
 impl Postman {
     fn __call__(&self, py: Python<'_>) -> PyResult<()> {
+        if !self.0.own() {
+            return Ok(());
+        }
         #[cfg(unix)]
         if let Bell::Socket(_, watched) = &self.0.bell {
             drop((&mut &*watched).read(&mut [0; 8]));
         }
         let mut delivered = Ok(());
-        for note in mem::take(&mut *self.0.notes()) {
-            if let Some(note) = note.upgrade() {
-                delivered = delivered.and(note.deliver(py));
-            }
+        // Not under the lock: what is called is Python, which may take its time.
+        let notes = self.0.notes().as_mut().map(mem::take);
+        for note in notes.iter().flatten().filter_map(Weak::upgrade) {
+            delivered = delivered.and(note.deliver(py));
         }
         delivered
     }

@@ -21,7 +21,10 @@ use pyo3::prelude::*;
 use tokio::task::JoinHandle;
 use whereby::{Callback, Result};
 
-use crate::{background::background, seat::Seat};
+use crate::{
+    background::{background, ended},
+    seat::Seat,
+};
 
 /// A call in a box: it is kilobytes, which each function that it is handed to would copy.
 type Call<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
@@ -148,20 +151,29 @@ fn untyped<T: Send + 'static>(call: impl Future<Output = Result<T>> + Send + 'st
 }
 
 async fn wait(callback: Option<&Callback>, call: Untyped) -> PyResult<Box<dyn Any + Send>> {
-    let mut task = AbortOnDrop(background()?.spawn(call));
+    let mut task = AbortOnDrop { task: background()?.spawn(call), process: std::process::id() };
     loop {
-        match done_or_news(callback, Pin::new(&mut task.0)).await {
-            Some(done) => return done.map_err(|_panicked| Python::attach(fault)),
+        match done_or_news(callback, Pin::new(&mut task.task)).await {
+            Some(Ok(done)) => return Ok(done),
+            // Nobody aborts what is waited for but the end of the runtime.
+            Some(Err(error)) if error.is_cancelled() => return Err(ended()),
+            Some(Err(_panicked)) => return Err(Python::attach(fault)),
             None => Python::attach(|py| tell(py, callback))?,
         }
     }
 }
 
-struct AbortOnDrop<T>(JoinHandle<T>);
+struct AbortOnDrop<T> {
+    task: JoinHandle<T>,
+    process: u32,
+}
 
 impl<T> Drop for AbortOnDrop<T> {
     fn drop(&mut self) {
-        self.0.abort();
+        // In a child made by fork it is the parent's.
+        if !self.task.is_finished() && self.process == std::process::id() {
+            self.task.abort();
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use std::{
 use tokio::{
     runtime::{Builder, Runtime},
     task::yield_now,
-    time::{Interval, MissedTickBehavior, interval},
+    time::{Interval, MissedTickBehavior, interval_at},
 };
 
 use crate::process::PerProcess;
@@ -59,13 +59,23 @@ impl Seat {
     /// the next lets the connections act on it: one that the server has closed is not used again, and
     /// one whose call was dropped is closed.
     pub fn turn<F: Future>(&self, work: F) -> Option<F::Output> {
+        let mut kept = self.driver.signals.try_lock();
         self.driver.runtime.block_on(async {
+            // A batch may be waited for by several threads, each of which has to look.
+            let mut own;
+            let signals = match &mut kept {
+                Ok(kept) => &mut **kept,
+                Err(_) => {
+                    own = signals();
+                    &mut own
+                }
+            };
             yield_now().await;
             yield_now().await;
             let mut work = pin!(work);
             poll_fn(|context| match work.as_mut().poll(context) {
                 Poll::Ready(done) => Poll::Ready(Some(done)),
-                Poll::Pending => lock(&self.driver.signals).poll_tick(context).map(|_| None),
+                Poll::Pending => signals.poll_tick(context).map(|_| None),
             })
             .await
         })
@@ -75,13 +85,19 @@ impl Seat {
 impl Driver {
     fn new() -> io::Result<Self> {
         let runtime = Builder::new_current_thread().enable_all().build()?;
-        let mut signals = {
+        let signals = {
             let _context = runtime.enter();
-            interval(SIGNALS)
+            signals()
         };
-        signals.set_missed_tick_behavior(MissedTickBehavior::Delay);
         Ok(Self { runtime, signals: Mutex::new(signals) })
     }
+}
+
+/// When to look for signals.
+fn signals() -> Interval {
+    let mut signals = interval_at(tokio::time::Instant::now() + SIGNALS, SIGNALS);
+    signals.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    signals
 }
 
 impl Drop for Seat {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -119,6 +120,50 @@ def test_an_early_end_drops_the_calls_under_way(way):
         with whereby.Whereby(**options).meetings.delete_many(["0", "1"], max_concurrency=2) as batch:
             assert next(batch).value == "0"
         assert gone.wait(10), "the connection is still open"
+
+
+def test_leaving_after_a_wait_that_was_cancelled_drops_the_calls():
+    asked, gone = threading.Event(), threading.Event()
+
+    def answer(request):
+        asked.set()
+        request.left()
+        gone.set()
+
+    async def run(client):
+        batch = client.meetings.delete_many(["0"])
+
+        async def read():
+            async with batch:
+                await anext(batch)
+
+        reading = asyncio.ensure_future(read())
+        assert await asyncio.to_thread(asked.wait, 10)
+        reading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await reading
+        assert await asyncio.to_thread(gone.wait, 10), "the connection is still open"
+        assert [r async for r in batch] == []
+
+    with serving(answer) as server:
+        asyncio.run(run(whereby.AsyncWhereby(api_key="k", base_url=server.base_url)))
+
+
+def test_a_result_that_was_not_taken_is_none_after_the_end(gate, async_client):
+    async def run():
+        batch = async_client.meetings.delete_many(["0", "1"], max_concurrency=1)
+        waiting = asyncio.ensure_future(anext(batch))
+        await asyncio.to_thread(gate.asked["0"].wait, 10)
+        opened(gate, "0")
+        # Its result is there; the task was not awake since.
+        time.sleep(0.2)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        await batch.aclose()
+        assert [r async for r in batch] == []
+
+    asyncio.run(run())
 
 
 def test_closing_while_another_thread_waits(gate, client):
@@ -278,6 +323,53 @@ def test_a_wait_that_a_signal_breaks_off_loses_nothing(gate, client):
         signal.signal(signal.SIGUSR1, earlier)
     opened(gate, "0", "1")
     assert [r.result() for r in batch] == ["0", "1"] and len(gate.requests) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_signal_is_seen_while_another_thread_waits_too(gate, client):
+    def handle(*_):
+        raise InterruptedError
+
+    def second():
+        assert gate.asked["0"].wait(20)
+        thread = threading.Thread(target=lambda: list(batch), daemon=True)
+        thread.start()
+        while "__next__" not in names(sys._current_frames()[thread.ident]):
+            time.sleep(0.001)
+        signal.pthread_kill(main, signal.SIGUSR1)
+
+    def names(frame):
+        while frame:
+            yield frame.f_code.co_name
+            frame = frame.f_back
+
+    earlier = signal.signal(signal.SIGUSR1, handle)
+    main = threading.main_thread().ident
+    batch = client.meetings.delete_many(["0"])
+    threading.Thread(target=second).start()
+    try:
+        with pytest.raises(InterruptedError):
+            next(batch)
+    finally:
+        signal.signal(signal.SIGUSR1, earlier)
+    batch.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_handler_cannot_wait_for_what_it_interrupted(gate, client):
+    earlier = signal.signal(signal.SIGUSR1, lambda *_: next(batch))
+    main = threading.main_thread().ident
+    batch = client.meetings.delete_many(["0"])
+    threading.Thread(
+        target=lambda: gate.asked["0"].wait(20) and signal.pthread_kill(main, signal.SIGUSR1)
+    ).start()
+    try:
+        with pytest.raises(RuntimeError, match="this batch is being waited for already"):
+            next(batch)
+    finally:
+        signal.signal(signal.SIGUSR1, earlier)
+    opened(gate, "0")
+    assert [r.result() for r in batch] == ["0"]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")

@@ -142,6 +142,17 @@ def test_a_callback_that_raises_at_the_last_byte_is_heard(client, tmp_path):
         client.recordings.download("1", tmp_path / "a", progress=progress)
 
 
+def test_a_stop_iteration_of_progress_is_no_result(async_client, tmp_path):
+    call = async_client.recordings.download("1", tmp_path / "a", progress=lambda *_: next(iter(())))
+
+    async def run():
+        return await call
+
+    with pytest.raises(RuntimeError, match="coroutine raised StopIteration"):
+        asyncio.run(run())
+    assert not (tmp_path / "a").exists()
+
+
 @pytest.mark.parametrize("progress", [7, "print"])
 def test_what_cannot_be_called_is_refused(progress, client, tmp_path):
     with pytest.raises(TypeError, match="progress: must be a function"):

@@ -4,6 +4,7 @@ import asyncio
 import contextvars
 import gc
 import os
+import signal
 import threading
 import time
 import weakref
@@ -71,6 +72,69 @@ def test_a_loop_that_is_closed_while_a_call_is_under_way(make, whereby_emulator)
         assert page.results == [] and not any(task.done() for task in tasks)
         for task in tasks:
             task._log_destroy_pending = False
+
+
+@pytest.mark.parametrize("make", LOOPS)
+def test_a_loop_that_was_closed_too_early_is_not_kept(make, whereby_emulator):
+    answering, answered = threading.Event(), threading.Semaphore(0)
+
+    def answer(request):
+        answering.wait(10)
+        request.json({"meetingId": "1"})
+        answered.release()
+
+    with serving(answer) as server:
+        client = whereby.AsyncWhereby(api_key="k", base_url=server.base_url)
+
+        def once():
+            async def start():
+                task = asyncio.ensure_future(client.meetings.get("1"))
+                task._log_destroy_pending = False
+                while len(server.requests) <= len(loops):
+                    await asyncio.sleep(0.001)
+
+            loop = make()
+            run(loop, start())
+            return weakref.ref(loop)
+
+        loops = []
+        for _ in range(4):
+            loops.append(once())
+        answering.set()
+        for _ in loops:
+            assert answered.acquire(timeout=10)
+        patience = time.monotonic() + 10
+        while any(loop() for loop in loops) and time.monotonic() < patience:
+            page = run(make(), whereby_emulator.async_client().meetings.list_page())
+            assert page.results == []
+            gc.collect()
+        assert not any(loop() for loop in loops)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
+def test_a_loop_that_was_used_before_a_fork(whereby_emulator):
+    client = whereby_emulator.async_client(api_key=whereby_emulator.new_key())
+    loop = asyncio.SelectorEventLoop()
+
+    async def calls():
+        for _ in range(20):
+            await asyncio.wait_for(client.meetings.list_page(), 10)
+
+    loop.run_until_complete(calls())
+    children = []
+    for _ in range(3):
+        child = os.fork()
+        if child == 0:
+            signal.alarm(20)
+            try:
+                loop.run_until_complete(calls())
+            except BaseException:
+                os._exit(1)
+            os._exit(7)
+        children.append(child)
+    loop.run_until_complete(calls())
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [7, 7, 7]
+    loop.close()
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="counts what Linux shows")

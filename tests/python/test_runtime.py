@@ -261,3 +261,71 @@ def test_pages_cursor_and_going_on_after_an_error(whereby_emulator):
     before = len(whereby_emulator.requests(api_key=key))
     next(client.meetings.list(page_size=1))
     assert len(whereby_emulator.requests(api_key=key)) == before + 1, "a page was fetched that nobody asked for"
+
+
+def test_a_list_has_one_task_at_a_time():
+    asked, answering = threading.Event(), threading.Event()
+
+    def answer(request):
+        asked.set()
+        answering.wait(10)
+        request.json({"results": [{"meetingId": "1"}], "cursor": None})
+
+    async def run(client):
+        pager = client.meetings.list()
+
+        async def first():
+            return await anext(pager)
+
+        task = asyncio.ensure_future(first())
+        assert await asyncio.to_thread(asked.wait, 10)
+        for read in (pager.next_page, pager.__anext__):
+            with pytest.raises(RuntimeError, match="being read already"):
+                await read()
+        answering.set()
+        return [(await task).meeting_id] + [m.meeting_id async for m in pager]
+
+    with serving(answer) as server:
+        assert asyncio.run(run(whereby.AsyncWhereby(api_key="k", base_url=server.base_url))) == ["1"]
+
+
+def test_a_list_has_one_thread_at_a_time():
+    asked, answering = threading.Event(), threading.Event()
+
+    def answer(request):
+        asked.set()
+        answering.wait(10)
+        request.json({"results": [{"meetingId": "1"}], "cursor": None})
+
+    with serving(answer) as server, ThreadPoolExecutor(1) as pool:
+        pager = whereby.Whereby(api_key="k", base_url=server.base_url).meetings.list()
+        first = pool.submit(next, pager)
+        assert asked.wait(10)
+        for read in (pager.next_page, lambda: next(pager)):
+            with pytest.raises(RuntimeError, match="being read already"):
+                read()
+        answering.set()
+        assert first.result(10).meeting_id == "1" and list(pager) == []
+
+
+def test_a_call_after_the_end_of_the_interpreter_began(whereby_emulator):
+    program = f"""
+        import asyncio, atexit, whereby
+
+        client = whereby.AsyncWhereby(api_key={whereby_emulator.new_key()!r}, base_url={whereby_emulator.base_url!r})
+
+        async def list_page():
+            return await client.meetings.list_page()
+
+        @atexit.register
+        def late():
+            try:
+                asyncio.run(list_page())
+            except RuntimeError as error:
+                print(error)
+
+        # The library ends its work after this, and so before what was registered earlier.
+        asyncio.run(list_page())
+    """
+    ran = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True, timeout=30)
+    assert ran.returncode == 0 and "the interpreter is shutting down" in ran.stdout, ran.stdout + ran.stderr

@@ -1,8 +1,10 @@
 """Lists that fetch their pages as they are needed. The types are in `_pager.pyi`."""
 
+from _thread import allocate_lock
+
 
 class _Base:
-    __slots__ = ("_ahead", "_cursor", "_done", "_left", "_source")
+    __slots__ = ("_ahead", "_cursor", "_done", "_left", "_reading", "_source")
 
     def __init__(self, source, cursor, max_items):
         self._source = source
@@ -10,6 +12,7 @@ class _Base:
         self._left = max_items
         self._done = False
         self._ahead = []
+        self._reading = allocate_lock()
 
     def __class_getitem__(cls, item):
         return cls
@@ -17,6 +20,11 @@ class _Base:
     @property
     def cursor(self):
         return self._cursor
+
+    def _begin(self):
+        # A second reader would get the same page.
+        if not self._reading.acquire(False):
+            raise RuntimeError("this list is being read already; read it in one thread or task at a time")
 
     def _over(self):
         return self._done or self._left == 0
@@ -45,11 +53,15 @@ class Pager(_Base):
 
     def next_page(self):
         """Return the next page, whole, or None after the last one."""
-        if self._over():
-            return None
-        page = self._source.fetch(self._cursor)
-        self._turn(page.cursor, len(page.results))
-        return page
+        self._begin()
+        try:
+            if self._over():
+                return None
+            page = self._source.fetch(self._cursor)
+            self._turn(page.cursor, len(page.results))
+            return page
+        finally:
+            self._reading.release()
 
     def pages(self):
         """Iterate over pages instead of items; they stay whole, so the last may go beyond `max_items`."""
@@ -60,11 +72,15 @@ class Pager(_Base):
         return self
 
     def __next__(self):
-        while not self._ahead:
-            if self._over():
-                raise StopIteration
-            self._fill(self._source.fetch(self._cursor))
-        return self._ahead.pop()
+        self._begin()
+        try:
+            while not self._ahead:
+                if self._over():
+                    raise StopIteration
+                self._fill(self._source.fetch(self._cursor))
+            return self._ahead.pop()
+        finally:
+            self._reading.release()
 
 
 class AsyncPager(_Base):
@@ -77,11 +93,15 @@ class AsyncPager(_Base):
 
     async def next_page(self):
         """Return the next page, whole, or None after the last one."""
-        if self._over():
-            return None
-        page = await self._source.fetch(self._cursor)
-        self._turn(page.cursor, len(page.results))
-        return page
+        self._begin()
+        try:
+            if self._over():
+                return None
+            page = await self._source.fetch(self._cursor)
+            self._turn(page.cursor, len(page.results))
+            return page
+        finally:
+            self._reading.release()
 
     async def pages(self):
         """Iterate over pages instead of items; they stay whole, so the last may go beyond `max_items`."""
@@ -92,8 +112,12 @@ class AsyncPager(_Base):
         return self
 
     async def __anext__(self):
-        while not self._ahead:
-            if self._over():
-                raise StopAsyncIteration
-            self._fill(await self._source.fetch(self._cursor))
-        return self._ahead.pop()
+        self._begin()
+        try:
+            while not self._ahead:
+                if self._over():
+                    raise StopAsyncIteration
+                self._fill(await self._source.fetch(self._cursor))
+            return self._ahead.pop()
+        finally:
+            self._reading.release()
