@@ -78,7 +78,8 @@ const METHOD: &str = "\
 - Each program does what its user would: JSON body, key, answer parsed, all fields read.
 - Ratios move between machines: the kernel's part of a call and the programs' own do not grow alike.
 - Start-up and memory are less those of the same interpreter that loads nothing.
-- *raw Rust* is reqwest and serde by hand, in Rust: what no client on reqwest can beat.
+- *raw Rust* is reqwest and serde by hand, in Rust: what no client on reqwest can beat. In its place stand a
+  bare handler of axum for the emulator, and for memory in Node a loop without any client.
 
 ## Run it
 
