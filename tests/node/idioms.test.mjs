@@ -141,6 +141,17 @@ test('after an error a list goes on where it was', async () => {
   assert.equal(rest.length, 2)
 })
 
+test('a list has one reader at a time', async () => {
+  const { client } = tenant()
+  for (let left = 3; left > 0; left--) await client.meetings.create({ endDate: soon() })
+  const list = client.meetings.list({ pageSize: 2 })
+  const first = list.nextPage()
+  await assert.rejects(list.nextPage(), /being read already/)
+  await assert.rejects(list[Symbol.asyncIterator]().next(), /being read already/)
+  assert.equal((await first).results.length, 2)
+  assert.equal((await list.nextPage()).results.length, 1)
+})
+
 test('an AbortSignal ends the work and its connection', async () => {
   const server = await silent()
   const client = new whereby.Whereby({ apiKey: 'k', baseUrl: server.baseUrl })
