@@ -23,7 +23,8 @@ interface Params {
  * A list that fetches its pages as they are needed: `for await (const item of list) …`.
  *
  * A loop that ends early fetches no further page. After an error the next call tries the same page
- * again, so nothing is skipped.
+ * again, so nothing is skipped. It has one reader at a time: if two ask for the same page, the second
+ * call rejects.
  */
 export class Pager<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
   readonly #fetch: (params: Params) => Promise<P>
@@ -33,7 +34,6 @@ export class Pager<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
   #done = false
   #ahead: T[] = []
   #fetched = 0
-  #reading = false
 
   /** @internal */
   constructor(params: Params & ListLimit, fetch: (params: never) => Promise<P>) {
@@ -53,16 +53,12 @@ export class Pager<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
 
   /** Fetches the next page, whole; `undefined` after the last one. */
   async nextPage(): Promise<P | undefined> {
-    // A second reader would get the same page.
-    if (this.#reading) throw new Error('this list is being read already: await one page or item before the next')
     if (this.#done || this.#left() === 0) return undefined
     const cursor = this.#cursor
-    this.#reading = true
-    let page: P
-    try {
-      page = await this.#fetch(cursor === undefined ? this.#params : { ...this.#params, cursor })
-    } finally {
-      this.#reading = false
+    const page = await this.#fetch(cursor === undefined ? this.#params : { ...this.#params, cursor })
+    // Without this, two readers that got the same page would both give its items.
+    if (this.#done || this.#cursor !== cursor) {
+      throw new Error('this list is being read already: await one page or item before the next')
     }
     // A cursor that does not move would make an endless loop.
     this.#cursor = page.cursor && page.cursor !== cursor ? page.cursor : undefined
@@ -83,7 +79,7 @@ export class Pager<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
         const left = this.#left()
         const page = await this.nextPage()
         if (page === undefined) return
-        this.#ahead = page.results.slice(0, left)
+        this.#ahead.push(...page.results.slice(0, left))
       }
       yield this.#ahead.shift() as T
     }

@@ -52,13 +52,20 @@ impl Background {
 pub fn background() -> PyResult<Handle> {
     let started = BACKGROUND.get(|| {
         Python::attach(|py| {
+            in_time()?;
             py.import("atexit")?.call_method1("register", (wrap_pyfunction!(farewell, py)?,))?;
             Ok::<_, PyErr>(Background::start()?)
         })
     })?;
+    // Once more, since the end may have come while it was started.
+    in_time()?;
+    Ok(started.1.runtime.clone())
+}
+
+fn in_time() -> PyResult<()> {
     match ENDED.load(Ordering::Acquire) {
         true => Err(ended()),
-        false => Ok(started.1.runtime.clone()),
+        false => Ok(()),
     }
 }
 

@@ -53,9 +53,9 @@ struct Source {
     calls: TurnMutex<Option<Box<dyn Calls>>>,
     ready: Mutex<VecDeque<BatchItem<Value>>>,
     closing: Notify,
-    /// There are no more results than those that are ready.
+    /// No call is left: what is `ready` are the last results.
     over: AtomicBool,
-    /// There are none at all.
+    /// The caller wants no more results, not those that are `ready` either.
     closed: AtomicBool,
 }
 
@@ -116,13 +116,16 @@ impl Source {
         self.process == std::process::id()
     }
 
-    fn close(&self) {
+    /// Ends it; false if somebody has the calls, who ends it as soon as it looks.
+    fn close(&self) -> bool {
         self.closed.store(true, Ordering::Release);
-        match self.calls.try_lock() {
+        let calls = self.calls.try_lock();
+        let ended = calls.is_ok();
+        match calls {
             Ok(mut calls) => self.end(&mut calls),
-            // Whoever waits for a result ends the batch.
             Err(_) => self.closing.notify_one(),
         }
+        ended
     }
 
     fn end(&self, calls: &mut Option<Box<dyn Calls>>) {
@@ -150,17 +153,17 @@ impl Drop for Source {
 pub struct BatchSource {
     source: Arc<Source>,
     seat: Seat,
-    /// The threads that wait.
-    waiting: Mutex<Vec<ThreadId>>,
+    /// The threads that wait for a result.
+    threads: Mutex<Vec<ThreadId>>,
 }
 
 impl BatchSource {
     fn new(calls: impl Calls + 'static) -> PyResult<Self> {
-        Ok(Self { source: Source::new(calls), seat: Seat::take()?, waiting: Mutex::default() })
+        Ok(Self { source: Source::new(calls), seat: Seat::take()?, threads: Mutex::default() })
     }
 
-    fn waiting(&self) -> MutexGuard<'_, Vec<ThreadId>> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    fn threads(&self) -> MutexGuard<'_, Vec<ThreadId>> {
+        self.threads.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn wait(&self, py: Python<'_>) -> PyResult<Option<Ended>> {
@@ -177,13 +180,13 @@ impl BatchSource {
 impl BatchSource {
     fn fetch(&self, py: Python<'_>) -> PyResult<Option<Ended>> {
         let thread = thread::current().id();
-        if self.waiting().contains(&thread) {
+        if self.threads().contains(&thread) {
             // In a signal's handler: the wait that it interrupted could not end.
             return Err(PyRuntimeError::new_err("this batch is being waited for already, by this thread"));
         }
-        self.waiting().push(thread);
+        self.threads().push(thread);
         let ended = self.wait(py);
-        self.waiting().retain(|waiting| *waiting != thread);
+        self.threads().retain(|other| *other != thread);
         ended
     }
 
@@ -191,7 +194,7 @@ impl BatchSource {
         if !self.source.own() {
             return Ok(());
         }
-        self.source.close();
+        let _ended = self.source.close();
         // Lets the connections of dropped calls close.
         block_on(py, &self.seat, async { Ok(()) })
     }
@@ -221,15 +224,16 @@ impl AsyncBatchSource {
         })
     }
 
-    fn close(&self) -> PyResult<()> {
-        if !self.0.own() {
-            return Ok(());
+    fn close(&self) {
+        if !self.0.own() || self.0.close() {
+            return;
         }
-        self.0.close();
         let source = self.0.clone();
-        // A wait that was cancelled may have the calls for a moment longer.
-        background()?.spawn(async move { source.end(&mut *source.calls.lock().await) });
-        Ok(())
+        // A wait that was cancelled may have the calls for a moment longer, and look no more. If there is no
+        // runtime any more, there are no calls either.
+        if let Ok(runtime) = background() {
+            runtime.spawn(async move { source.end(&mut *source.calls.lock().await) });
+        }
     }
 }
 

@@ -18,7 +18,9 @@ use std::{
 
 use pyo3::{
     IntoPyObjectExt,
-    exceptions::{PyRuntimeError, PyRuntimeWarning, PyStopIteration, PyTypeError, PyValueError},
+    exceptions::{
+        PyBaseException, PyRuntimeError, PyRuntimeWarning, PyStopIteration, PyTypeError, PyValueError,
+    },
     prelude::*,
     types::{PyNone, PyTraceback, PyType},
 };
@@ -107,8 +109,8 @@ impl Paused {
     /// Goes on until there is something to wait for, which is then to be yielded, or a result.
     fn step(&mut self, py: Python<'_>) -> PyResult<ControlFlow<Py<PyAny>, Py<PyAny>>> {
         let event_loop = running_loop(py)?;
-        let note = match &self.note {
-            Some(note) => note,
+        let note = match self.note.take().filter(|note| note.is_of(&event_loop)) {
+            Some(note) => self.note.insert(note),
             None => self.note.insert(Note::new(&event_loop)?),
         };
         let waker = Waker::from(note.clone());
@@ -158,10 +160,11 @@ impl Driver {
 
     fn __next__(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let mut paused = self.take()?;
-        let waits = paused.note.as_ref().map_or(Ok(false), |note| note.waits(py));
-        if !matches!(waits, Ok(false)) {
+        let awaited = paused.note.as_ref().map_or(Ok(false), |note| note.is_awaited(py));
+        if !matches!(awaited, Ok(false)) {
             *self.state() = State::Paused(paused);
-            return Err(waits.err().unwrap_or_else(awaited));
+            let twice = || PyRuntimeError::new_err("coroutine is being awaited already");
+            return Err(awaited.err().unwrap_or_else(twice));
         }
         let stepped = paused.step(py);
         let next = match &stepped {
@@ -199,13 +202,14 @@ impl Driver {
         let py = exception.py();
         let error = match (exception.cast::<PyType>(), value) {
             // As `raise` does: the value is an instance, or what one is made of.
-            (Ok(class), value) => {
+            (Ok(class), value) if class.is_subclass_of::<PyBaseException>()? => {
                 PyErr::from_type(class.clone(), value.map_or_else(|| py.None(), Bound::unbind))
             }
-            (Err(_), None) => PyErr::from_value(exception),
+            (Err(_), None) if exception.is_instance_of::<PyBaseException>() => PyErr::from_value(exception),
             (Err(_), Some(_)) => {
                 return Err(PyTypeError::new_err("instance exception may not have a separate value"));
             }
+            _ => return Err(PyTypeError::new_err("exceptions must derive from BaseException")),
         };
         drop(self.take()?);
         *self.state() = State::Done;
@@ -236,10 +240,6 @@ fn raised(py: Python<'_>, error: PyErr) -> PyErr {
     let told = PyRuntimeError::new_err("coroutine raised StopIteration");
     told.set_cause(py, Some(error));
     told
-}
-
-fn awaited() -> PyErr {
-    PyRuntimeError::new_err("coroutine is being awaited already")
 }
 
 /// Tells of a forgotten `await`, as Python's own coroutines do.

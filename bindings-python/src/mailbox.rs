@@ -59,7 +59,7 @@ impl Mailbox {
                 return Ok(mailbox.clone());
             }
         }
-        Self::close_those_of_closed_loops(all.bind(py))?;
+        Self::close_those_of_closed_loops(all.bind(py));
         let postman = Postman::for_loop(event_loop)?;
         all.bind(py).set_item(event_loop, &postman)?;
         Ok(postman.get().0.clone())
@@ -75,18 +75,17 @@ impl Mailbox {
     }
 
     /// What waited when its loop was closed waits for ever, and would keep the loop for as long.
-    fn close_those_of_closed_loops(all: &Bound<'_, PyAny>) -> PyResult<()> {
-        for reference in all.call_method0("keyrefs")?.try_iter()? {
-            let event_loop = reference?.call0()?;
-            if event_loop.is_none() || !event_loop.call_method0("is_closed")?.is_truthy()? {
-                continue;
-            }
-            let found = all.call_method1("pop", (event_loop, all.py().None()))?;
-            if let Ok(postman) = found.cast::<Postman>() {
+    fn close_those_of_closed_loops(all: &Bound<'_, PyAny>) {
+        let references = all.call_method0("keyrefs").and_then(|all| all.extract::<Vec<Bound<'_, PyAny>>>());
+        let loops = references.iter().flatten().filter_map(|reference| reference.call0().ok());
+        // A loop that cannot say it is none of this call's business.
+        let closed = |event_loop: &Bound<'_, PyAny>| event_loop.call_method0("is_closed")?.is_truthy();
+        for event_loop in loops.filter(|event_loop| closed(event_loop).unwrap_or(false)) {
+            let found = all.call_method1("pop", (event_loop, all.py().None()));
+            if let Some(postman) = found.iter().find_map(|found| found.cast::<Postman>().ok()) {
                 postman.get().0.close();
             }
         }
-        Ok(())
     }
 
     fn close(&self) {
@@ -117,17 +116,25 @@ impl Mailbox {
 /// Wakes a coroutine. Once that is gone, or has nothing to wait for, it does nothing.
 pub struct Note {
     mailbox: Arc<Mailbox>,
+    /// The address of the event loop.
+    event_loop: usize,
     /// What the coroutine waits for, a future of the event loop.
     future: Mutex<Option<Py<PyAny>>>,
 }
 
 impl Note {
     pub fn new(event_loop: &Bound<'_, PyAny>) -> PyResult<Arc<Self>> {
-        Ok(Arc::new(Self { mailbox: Mailbox::of(event_loop)?, future: Mutex::default() }))
+        let mailbox = Mailbox::of(event_loop)?;
+        Ok(Arc::new(Self { mailbox, event_loop: event_loop.as_ptr().addr(), future: Mutex::default() }))
+    }
+
+    /// Whether it wakes coroutines of this loop.
+    pub fn is_of(&self, event_loop: &Bound<'_, PyAny>) -> bool {
+        self.event_loop == event_loop.as_ptr().addr()
     }
 
     /// Whether what it returned last is still waited for.
-    pub fn waits(&self, py: Python<'_>) -> PyResult<bool> {
+    pub fn is_awaited(&self, py: Python<'_>) -> PyResult<bool> {
         let future = self.future().as_ref().map(|future| future.clone_ref(py));
         future.map_or(Ok(false), |future| Ok(!done(future.bind(py))?))
     }
@@ -189,6 +196,7 @@ struct Postman(Arc<Mailbox>);
 #[pymethods]
 impl Postman {
     fn __call__(&self, py: Python<'_>) -> PyResult<()> {
+        // A loop that came along by a fork hears the parent's bell too: only the parent may silence it.
         if !self.0.own() {
             return Ok(());
         }

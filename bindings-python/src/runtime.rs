@@ -5,9 +5,9 @@
 //! Ctrl-C ends it at once, and a signal's handler may make calls of its own.
 //!
 //! Asynchronous calls run on a thread of their own (`background.rs`), bound to no event loop, and wake
-//! their coroutine (`coroutine.rs`) by the mailbox of its loop (`mailbox.rs`). A coroutine that is dropped or cancelled
-//! aborts its work, and so does the end of the interpreter. After a fork each process makes its own
-//! runtimes.
+//! their coroutine (`coroutine.rs`) by the mailbox of its loop (`mailbox.rs`). A coroutine that is dropped
+//! or cancelled aborts its work, and so does the end of the interpreter. After a fork each process makes
+//! its own runtimes.
 
 use std::{
     any::Any,
@@ -170,7 +170,7 @@ struct AbortOnDrop<T> {
 
 impl<T> Drop for AbortOnDrop<T> {
     fn drop(&mut self) {
-        // In a child made by fork it is the parent's.
+        // In a child made by fork it is the parent's; nearly all are finished, which saves the system call.
         if !self.task.is_finished() && self.process == std::process::id() {
             self.task.abort();
         }

@@ -135,12 +135,28 @@ def test_a_stop_iteration_is_no_result(client):
     assert isinstance(raised.value.__cause__, StopIteration)
 
 
-@pytest.mark.parametrize("thrown", [(KeyError("a"), KeyError("b")), (KeyError, None, 7), (7,)])
+@pytest.mark.parametrize("thrown", [(KeyError("a"), KeyError("b")), (KeyError, None, 7), (7,), (int,)])
 def test_what_cannot_be_thrown(thrown, client):
     coroutine = client.meetings.list_page()
     with pytest.raises(TypeError):
         coroutine.throw(*thrown)
-    coroutine.close()
+    assert asyncio.run(coroutine).results == []
+
+
+def test_it_goes_on_in_another_loop(held):
+    client, answering = held
+    coroutine = client.meetings.list_page()
+
+    async def begin():
+        waits = coroutine.send(None)
+        waits.cancel()
+
+    async def go_on():
+        asyncio.get_running_loop().call_later(0.05, answering.set)
+        return await asyncio.wait_for(coroutine, 10)
+
+    asyncio.run(begin())
+    assert asyncio.run(go_on()).results == []
 
 
 def test_closing_ends_it(client):

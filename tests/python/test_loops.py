@@ -111,6 +111,24 @@ def test_a_loop_that_was_closed_too_early_is_not_kept(make, whereby_emulator):
         assert not any(loop() for loop in loops)
 
 
+def test_a_loop_that_cannot_say_whether_it_is_closed(whereby_emulator):
+    class Odd(asyncio.SelectorEventLoop):
+        odd = False
+
+        def is_closed(self):
+            if self.odd:
+                raise NotImplementedError
+            return super().is_closed()
+
+    client = whereby_emulator.async_client(api_key=whereby_emulator.new_key())
+    loop = Odd()
+    loop.run_until_complete(client.meetings.list_page())
+    loop.odd = True
+    assert asyncio.run(client.meetings.list_page()).results == []
+    loop.odd = False
+    loop.close()
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
 def test_a_loop_that_was_used_before_a_fork(whereby_emulator):
     client = whereby_emulator.async_client(api_key=whereby_emulator.new_key())

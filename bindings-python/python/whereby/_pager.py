@@ -1,10 +1,8 @@
 """Lists that fetch their pages as they are needed. The types are in `_pager.pyi`."""
 
-from _thread import allocate_lock
-
 
 class _Base:
-    __slots__ = ("_ahead", "_cursor", "_done", "_left", "_reading", "_source")
+    __slots__ = ("_ahead", "_cursor", "_done", "_left", "_source")
 
     def __init__(self, source, cursor, max_items):
         self._source = source
@@ -12,7 +10,6 @@ class _Base:
         self._left = max_items
         self._done = False
         self._ahead = []
-        self._reading = allocate_lock()
 
     def __class_getitem__(cls, item):
         return cls
@@ -21,47 +18,40 @@ class _Base:
     def cursor(self):
         return self._cursor
 
-    def _begin(self):
-        # A second reader would get the same page.
-        if not self._reading.acquire(False):
-            raise RuntimeError("this list is being read already; read it in one thread or task at a time")
-
     def _over(self):
         return self._done or self._left == 0
 
-    def _turn(self, cursor, count):
-        # A cursor that does not move would make an endless loop.
-        self._done = not cursor or cursor == self._cursor
-        self._cursor = None if self._done else cursor
-        if self._left is not None:
-            self._left = max(0, self._left - count)
-
-    def _fill(self, page):
+    def _came(self, asked, page, keep):
+        # Without this, two readers that got the same page would both give its items.
+        if self._done or asked != self._cursor:
+            raise RuntimeError("this list is being read already; read it in one thread or task at a time")
         items = page.results
-        self._ahead = items[: self._left]
-        self._ahead.reverse()
-        self._turn(page.cursor, len(items))
+        if keep:
+            # Behind what is left: the last is the next.
+            self._ahead[:0] = reversed(items[: self._left])
+        # A cursor that does not move would make an endless loop.
+        self._done = not page.cursor or page.cursor == asked
+        self._cursor = None if self._done else page.cursor
+        if self._left is not None:
+            self._left = max(0, self._left - len(items))
+        return page
 
 
 class Pager(_Base):
     """A list that fetches its pages as they are needed: `for item in pager`.
 
-    After an error the next step tries the same page again, so nothing is skipped.
+    After an error the next step tries the same page again, so nothing is skipped. It has one reader at a
+    time: if two ask for the same page, the second gets a RuntimeError.
     """
 
     __slots__ = ()
 
     def next_page(self):
         """Return the next page, whole, or None after the last one."""
-        self._begin()
-        try:
-            if self._over():
-                return None
-            page = self._source.fetch(self._cursor)
-            self._turn(page.cursor, len(page.results))
-            return page
-        finally:
-            self._reading.release()
+        if self._over():
+            return None
+        asked = self._cursor
+        return self._came(asked, self._source.fetch(asked), keep=False)
 
     def pages(self):
         """Iterate over pages instead of items; they stay whole, so the last may go beyond `max_items`."""
@@ -72,36 +62,29 @@ class Pager(_Base):
         return self
 
     def __next__(self):
-        self._begin()
-        try:
-            while not self._ahead:
-                if self._over():
-                    raise StopIteration
-                self._fill(self._source.fetch(self._cursor))
-            return self._ahead.pop()
-        finally:
-            self._reading.release()
+        while not self._ahead:
+            if self._over():
+                raise StopIteration
+            asked = self._cursor
+            self._came(asked, self._source.fetch(asked), keep=True)
+        return self._ahead.pop()
 
 
 class AsyncPager(_Base):
     """A list that fetches its pages as they are needed: `async for item in pager`.
 
-    After an error the next step tries the same page again, so nothing is skipped.
+    After an error the next step tries the same page again, so nothing is skipped. It has one reader at a
+    time: if two ask for the same page, the second gets a RuntimeError.
     """
 
     __slots__ = ()
 
     async def next_page(self):
         """Return the next page, whole, or None after the last one."""
-        self._begin()
-        try:
-            if self._over():
-                return None
-            page = await self._source.fetch(self._cursor)
-            self._turn(page.cursor, len(page.results))
-            return page
-        finally:
-            self._reading.release()
+        if self._over():
+            return None
+        asked = self._cursor
+        return self._came(asked, await self._source.fetch(asked), keep=False)
 
     async def pages(self):
         """Iterate over pages instead of items; they stay whole, so the last may go beyond `max_items`."""
@@ -112,12 +95,9 @@ class AsyncPager(_Base):
         return self
 
     async def __anext__(self):
-        self._begin()
-        try:
-            while not self._ahead:
-                if self._over():
-                    raise StopAsyncIteration
-                self._fill(await self._source.fetch(self._cursor))
-            return self._ahead.pop()
-        finally:
-            self._reading.release()
+        while not self._ahead:
+            if self._over():
+                raise StopAsyncIteration
+            asked = self._cursor
+            self._came(asked, await self._source.fetch(asked), keep=True)
+        return self._ahead.pop()

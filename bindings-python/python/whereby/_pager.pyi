@@ -17,7 +17,8 @@ class _Page(Protocol[_T_co]):
 class Pager(Iterator[_T], Generic[_T]):
     """A list that fetches its pages as they are needed: `for item in pager`.
 
-    After an error the next step tries the same page again, so nothing is skipped.
+    After an error the next step tries the same page again, so nothing is skipped. It has one reader at a
+    time: if two ask for the same page, the second gets a RuntimeError.
     """
 
     @property
@@ -33,7 +34,8 @@ class Pager(Iterator[_T], Generic[_T]):
 class AsyncPager(AsyncIterator[_T], Generic[_T]):
     """A list that fetches its pages as they are needed: `async for item in pager`.
 
-    After an error the next step tries the same page again, so nothing is skipped.
+    After an error the next step tries the same page again, so nothing is skipped. It has one reader at a
+    time: if two ask for the same page, the second gets a RuntimeError.
     """
 
     @property
