@@ -29,25 +29,28 @@ pub struct Emulator(whereby_emulator::Emulator);
 #[pymethods]
 impl Emulator {
     #[new]
-    #[pyo3(signature = (*, port = 0, data = None, points_per_minute = 1000, host = None, keep_after_end_hours = 24, subdomain = None))]
+    #[pyo3(signature = (*, port = None, data = None, points_per_minute = None, host = None, keep_after_end_hours = None, subdomain = None))]
     fn __new__(
         py: Python<'_>,
-        port: u16,
+        port: Option<Given<u16>>,
         data: Option<PathBuf>,
-        points_per_minute: u32,
+        points_per_minute: Option<Given<u32>>,
         host: Option<&str>,
-        keep_after_end_hours: u32,
+        keep_after_end_hours: Option<Given<u32>>,
         subdomain: Option<String>,
     ) -> PyResult<Self> {
-        let chosen =
-            EmulatorOptions { port, data, points_per_minute, keep_after_end_hours, ..Default::default() };
-        let refused =
-            |_| whereby::raise(py, "ConfigError", "host: must be an IP address, as in 127.0.0.1 or ::1");
-        let options = EmulatorOptions {
-            host: host.map_or(Ok(chosen.host), |host| host.parse().map_err(refused))?,
-            subdomain: subdomain.unwrap_or_else(|| chosen.subdomain.clone()),
-            ..chosen
-        };
+        let mut options = EmulatorOptions { data, ..Default::default() };
+        options.port = port.option("port")?.unwrap_or(options.port);
+        options.points_per_minute =
+            points_per_minute.option("points_per_minute")?.unwrap_or(options.points_per_minute);
+        options.keep_after_end_hours =
+            keep_after_end_hours.option("keep_after_end_hours")?.unwrap_or(options.keep_after_end_hours);
+        options.subdomain = subdomain.unwrap_or(options.subdomain);
+        if let Some(host) = host {
+            options.host = host.parse().map_err(|_| {
+                whereby::raise(py, "ConfigError", "host: must be an IP address, as in 127.0.0.1 or ::1")
+            })?;
+        }
         py.detach(|| whereby_emulator::Emulator::start(options))
             .map(Self)
             .map_err(|e| whereby::raise(py, "ConfigError", &e.to_string()))

@@ -109,6 +109,16 @@ def test_a_timedelta_is_as_long_as_its_seconds(whereby_client, whereby_emulator)
         whereby_emulator.advance(timedelta(seconds=-1), api_key=key)
 
 
+@pytest.mark.parametrize("option", ["port", "points_per_minute", "keep_after_end_hours"])
+def test_options_of_the_emulator_are_named(option):
+    for number in (-1, 2**40):
+        with pytest.raises(whereby.ConfigError, match=f"{option}: this number is too large or negative"):
+            whereby.Emulator(**{option: number})
+    for other in ("1", True):
+        with pytest.raises(TypeError, match=f"{option}: "):
+            whereby.Emulator(**{option: other})
+
+
 @pytest.mark.parametrize("image", [bytes, bytearray, memoryview, lambda b: memoryview(b"-" + b)[1:]])
 def test_pictures_are_bytes_of_any_kind(image, whereby_client, whereby_emulator):
     room = whereby_client.meetings.create(end_date=SOON).room_name

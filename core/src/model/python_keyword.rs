@@ -118,7 +118,8 @@ pub(crate) fn explained(py: Python<'_>, class: &str, field: &str, error: PyErr) 
 
 /// Python takes `True` for 1. Here it is a mistake.
 fn counts<T: 'static>() -> bool {
-    [TypeId::of::<u32>(), TypeId::of::<u64>(), TypeId::of::<Span>()].contains(&TypeId::of::<T>())
+    let counts = [TypeId::of::<u16>(), TypeId::of::<u32>(), TypeId::of::<u64>(), TypeId::of::<Span>()];
+    counts.contains(&TypeId::of::<T>())
 }
 
 impl<'a, 'py, T: FromPyObject<'a, 'py>> FromPyObject<'a, 'py> for Given<T> {
