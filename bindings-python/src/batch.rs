@@ -119,13 +119,12 @@ impl Source {
     /// Ends it; false if somebody has the calls, who ends it as soon as it looks.
     fn close(&self) -> bool {
         self.closed.store(true, Ordering::Release);
-        let calls = self.calls.try_lock();
-        let ended = calls.is_ok();
-        match calls {
-            Ok(mut calls) => self.end(&mut calls),
-            Err(_) => self.closing.notify_one(),
-        }
-        ended
+        let Ok(mut calls) = self.calls.try_lock() else {
+            self.closing.notify_one();
+            return false;
+        };
+        self.end(&mut calls);
+        true
     }
 
     fn end(&self, calls: &mut Option<Box<dyn Calls>>) {

@@ -152,8 +152,10 @@ def test_it_goes_on_in_another_loop(held):
         waits.cancel()
 
     async def go_on():
-        asyncio.get_running_loop().call_later(0.05, answering.set)
-        return await asyncio.wait_for(coroutine, 10)
+        going = asyncio.ensure_future(coroutine)
+        await asyncio.sleep(0)
+        answering.set()
+        return await asyncio.wait_for(going, 10)
 
     asyncio.run(begin())
     assert asyncio.run(go_on()).results == []

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Result, Row, Rows, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Result, Row, Rows, ToSql, params};
 
 use super::Store;
 
@@ -158,38 +158,32 @@ impl Page<'_> {
 
     /// Looks at some rooms in the order of their ids: a subquery with a limit keeps its order.
     fn walk(&self, db: &Connection) -> Result<Meetings> {
-        let mut found = db.prepare_cached(
+        self.of_prefix(
+            db,
             "SELECT * FROM (SELECT id, room_name, start_ms, end_ms FROM meetings
                 WHERE tenant = ?1 AND id > ?4 ORDER BY id LIMIT ?7)
              WHERE room_name BETWEEN ?2 AND ?3 AND end_ms > ?5 LIMIT ?6",
-        )?;
-        let rows = found.query(params![
-            self.tenant,
-            self.prefix,
-            self.last_name(),
-            self.after_id,
-            self.gone_ms,
-            self.count,
-            WALK
-        ])?;
-        Meetings::read(rows, self.count)
+            &[&WALK],
+        )
     }
 
     fn sort(&self, db: &Connection) -> Result<Meetings> {
-        let mut found = db.prepare_cached(
+        self.of_prefix(
+            db,
             "SELECT id, room_name, start_ms, end_ms FROM meetings INDEXED BY meetings_by_name
              WHERE tenant = ?1 AND room_name BETWEEN ?2 AND ?3 AND id > ?4 AND end_ms > ?5
              ORDER BY id LIMIT ?6",
-        )?;
-        let rows = found.query(params![
-            self.tenant,
-            self.prefix,
-            self.last_name(),
-            self.after_id,
-            self.gone_ms,
-            self.count
-        ])?;
-        Meetings::read(rows, self.count)
+            &[],
+        )
+    }
+
+    /// Gives what a statement finds that takes tenant, first and last name, id, moment, count, and `more`.
+    fn of_prefix(&self, db: &Connection, sql: &str, more: &[&dyn ToSql]) -> Result<Meetings> {
+        let last_name = self.last_name();
+        let mut given: Vec<&dyn ToSql> =
+            vec![&self.tenant, &self.prefix, &last_name, &self.after_id, &self.gone_ms, &self.count];
+        given.extend(more);
+        Meetings::read(db.prepare_cached(sql)?.query(&*given)?, self.count)
     }
 
     /// No name of the prefix comes after it.
