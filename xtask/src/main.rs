@@ -9,6 +9,7 @@ mod docs;
 mod generate;
 mod instructions;
 mod lint;
+mod order;
 mod paths;
 mod ready;
 mod report;
@@ -80,6 +81,8 @@ enum Command {
         #[arg(long)]
         write: bool,
     },
+    /// Write the order of functions in the packages' libraries from what programs run, under callgrind
+    Order,
     /// Write into target/size/ what takes which part of the packages' bytes
     Size,
     /// Everything that CI checks
@@ -120,6 +123,7 @@ fn main() -> ExitCode {
         Command::Docs { part } => docs::run(part),
         Command::Bench { rows, check, write } => bench::run(&rows, check, write),
         Command::Instructions { write } => instructions::run(write),
+        Command::Order => order::run(),
         Command::Size => size::run(),
         Command::Ready => ready::run(),
     };

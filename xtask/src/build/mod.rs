@@ -5,6 +5,8 @@ pub(crate) mod node;
 pub(crate) mod python;
 pub(crate) mod swift;
 
+use std::{path::PathBuf, process::Command};
+
 use anyhow::{Result, bail};
 
 use crate::{Part, paths, report::Report, say};
@@ -21,6 +23,18 @@ pub(crate) fn run(part: Option<Part>) -> Result<()> {
         report.part(part.name(), &format!("Build {}", part.name()), || package(part));
     }
     report.end("build")
+}
+
+/// Tells the linker to put together what programs use, by the binding's `build.rs`.
+pub(crate) fn ordered(command: &mut Command) {
+    if cfg!(target_os = "linux") {
+        command.env("WHEREBY_ORDER", order());
+    }
+}
+
+/// The linker script that `cargo xtask order` writes.
+pub(crate) fn order() -> PathBuf {
+    paths::root().join("xtask/order.ld")
 }
 
 fn package(part: Part) -> Result<()> {

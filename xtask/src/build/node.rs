@@ -28,7 +28,9 @@ pub(crate) fn build() -> Result<[PathBuf; 2]> {
     for old in paths::with_suffix(&source, ".node")? {
         fs::remove_file(old)?;
     }
-    sh::quiet("node: build the library", npm(&source, &["run", "build"]))?;
+    let mut library = npm(&source, &["run", "build"]);
+    super::ordered(&mut library);
+    sh::quiet("node: build the library", library)?;
 
     let [library] = &paths::with_suffix(&source, ".node")?[..] else {
         bail!("`npm run build` in bindings-node must leave one file `whereby.<platform>.node`");

@@ -24,6 +24,7 @@ pub(crate) fn build() -> Result<PathBuf> {
     stub(&venv)?;
     let mut wheel = maturin(&["build", "--release", "--locked", "--compression-level", "9", "--strip"]);
     wheel.env("CARGO_BUILD_TARGET", paths::host()?);
+    super::ordered(&mut wheel);
     sh::quiet("python: build the wheel", wheel)?;
     sh::quiet("python: build the sdist", maturin(&["sdist"]))?;
     let wheel = paths::with_suffix(&dist, ".whl")?.pop().context("maturin left no wheel in dist/python")?;
