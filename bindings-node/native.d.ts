@@ -1071,7 +1071,10 @@ export interface SummaryPage {
 
 /** What to delete of all there is. */
 export interface SweepOptions {
-  /** Only what ended (or, without an end, began) longer ago than this. What has no date is kept. In milliseconds. */
+  /**
+   * Only what ended (or, without an end, began) longer ago than this; 0 is no filter. What has no date is
+   * kept. In milliseconds.
+   */
   olderThan?: Span
   /** Only of rooms whose name begins like this, with or without its leading slash. */
   roomPrefix?: string

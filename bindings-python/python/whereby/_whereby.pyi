@@ -307,7 +307,8 @@ class AsyncRecordings:
         middle, which says how many are deleted, run it again for the rest.
 
         Args:
-            older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept. In seconds, or a `timedelta`.
+            older_than: Only what ended (or, without an end, began) longer ago than this; 0 is no filter. What has no date is
+                kept. In seconds, or a `timedelta`.
             room_prefix: Only of rooms whose name begins like this, with or without its leading slash.
             everything: Whether to delete everything if there is no filter. Default: no, that is an error.
             dry_run: Whether to delete nothing and only say what would be. Default: no.
@@ -561,7 +562,8 @@ class AsyncTranscriptions:
         middle, which says how many are deleted, run it again for the rest.
 
         Args:
-            older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept. In seconds, or a `timedelta`.
+            older_than: Only what ended (or, without an end, began) longer ago than this; 0 is no filter. What has no date is
+                kept. In seconds, or a `timedelta`.
             room_prefix: Only of rooms whose name begins like this, with or without its leading slash.
             everything: Whether to delete everything if there is no filter. Default: no, that is an error.
             dry_run: Whether to delete nothing and only say what would be. Default: no.
@@ -3131,7 +3133,8 @@ class Recordings:
         middle, which says how many are deleted, run it again for the rest.
 
         Args:
-            older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept. In seconds, or a `timedelta`.
+            older_than: Only what ended (or, without an end, began) longer ago than this; 0 is no filter. What has no date is
+                kept. In seconds, or a `timedelta`.
             room_prefix: Only of rooms whose name begins like this, with or without its leading slash.
             everything: Whether to delete everything if there is no filter. Default: no, that is an error.
             dry_run: Whether to delete nothing and only say what would be. Default: no.
@@ -4374,7 +4377,8 @@ class Transcriptions:
         middle, which says how many are deleted, run it again for the rest.
 
         Args:
-            older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept. In seconds, or a `timedelta`.
+            older_than: Only what ended (or, without an end, began) longer ago than this; 0 is no filter. What has no date is
+                kept. In seconds, or a `timedelta`.
             room_prefix: Only of rooms whose name begins like this, with or without its leading slash.
             everything: Whether to delete everything if there is no filter. Default: no, that is an error.
             dry_run: Whether to delete nothing and only say what would be. Default: no.

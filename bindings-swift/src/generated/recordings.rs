@@ -130,7 +130,7 @@ impl Recordings {
     /// call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
     /// middle, which says how many are deleted, run it again for the rest.
     ///
-    /// - Parameter older_than: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
+    /// - Parameter older_than: Only what ended (or, without an end, began) longer ago than this; 0 is no filter. What has no date is kept.
     /// - Parameter room_prefix: Only of rooms whose name begins like this, with or without its leading slash.
     /// - Parameter everything: Whether to delete everything if there is no filter. Default: no, that is an error.
     /// - Parameter dry_run: Whether to delete nothing and only say what would be. Default: no.

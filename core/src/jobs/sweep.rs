@@ -12,7 +12,8 @@ use crate::{
 /// What to delete of all there is.
 #[model(options)]
 pub struct SweepOptions {
-    /// Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
+    /// Only what ended (or, without an end, began) longer ago than this; 0 is no filter. What has no date is
+    /// kept.
     pub older_than: Option<Span>,
     /// Only of rooms whose name begins like this, with or without its leading slash.
     pub room_prefix: Option<String>,
@@ -42,13 +43,14 @@ pub(crate) struct Filter {
 impl Filter {
     pub(crate) fn of(options: &SweepOptions) -> Result<Self> {
         let prefix = options.room_prefix.as_deref().map(|p| p.trim_start_matches('/').to_owned());
-        let filtered = options.older_than.is_some() || prefix.as_deref().is_some_and(|p| !p.is_empty());
+        let aged = options.older_than.is_some_and(|span| span.as_duration() != Some(Duration::ZERO));
+        let filtered = aged || prefix.as_deref().is_some_and(|p| !p.is_empty());
         if !filtered && options.everything != Some(true) {
             return Err(Error::invalid(
-                "older_than: is missing, and so is room_prefix; give one of them, or set everything",
+                "older_than: is missing or 0, and there is no room_prefix; give one of them, or set everything",
             ));
         }
-        Ok(Self { before: options.older_than.map(ago).transpose()?, prefix })
+        Ok(Self { before: options.older_than.filter(|_| aged).map(ago).transpose()?, prefix })
     }
 
     pub(crate) fn matches(&self, room_name: Option<&str>, date: Option<Timestamp>) -> bool {

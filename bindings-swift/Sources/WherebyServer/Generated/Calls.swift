@@ -2002,7 +2002,7 @@ protocol RecordingsProtocol: AnyObject, Sendable {
      * call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
      * middle, which says how many are deleted, run it again for the rest.
      *
-     * - Parameter olderThan: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
+     * - Parameter olderThan: Only what ended (or, without an end, began) longer ago than this; 0 is no filter. What has no date is kept.
      * - Parameter roomPrefix: Only of rooms whose name begins like this, with or without its leading slash.
      * - Parameter everything: Whether to delete everything if there is no filter. Default: no, that is an error.
      * - Parameter dryRun: Whether to delete nothing and only say what would be. Default: no.
@@ -2209,7 +2209,7 @@ public func delete(_ recordingId: String)async throws   {
      * call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
      * middle, which says how many are deleted, run it again for the rest.
      *
-     * - Parameter olderThan: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
+     * - Parameter olderThan: Only what ended (or, without an end, began) longer ago than this; 0 is no filter. What has no date is kept.
      * - Parameter roomPrefix: Only of rooms whose name begins like this, with or without its leading slash.
      * - Parameter everything: Whether to delete everything if there is no filter. Default: no, that is an error.
      * - Parameter dryRun: Whether to delete nothing and only say what would be. Default: no.
@@ -3153,7 +3153,7 @@ protocol TranscriptionsProtocol: AnyObject, Sendable {
      * call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
      * middle, which says how many are deleted, run it again for the rest.
      *
-     * - Parameter olderThan: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
+     * - Parameter olderThan: Only what ended (or, without an end, began) longer ago than this; 0 is no filter. What has no date is kept.
      * - Parameter roomPrefix: Only of rooms whose name begins like this, with or without its leading slash.
      * - Parameter everything: Whether to delete everything if there is no filter. Default: no, that is an error.
      * - Parameter dryRun: Whether to delete nothing and only say what would be. Default: no.
@@ -3410,7 +3410,7 @@ public func delete(_ transcriptionId: String)async throws   {
      * call. Without a filter it deletes nothing, unless `everything` is set. After an error in the
      * middle, which says how many are deleted, run it again for the rest.
      *
-     * - Parameter olderThan: Only what ended (or, without an end, began) longer ago than this. What has no date is kept.
+     * - Parameter olderThan: Only what ended (or, without an end, began) longer ago than this; 0 is no filter. What has no date is kept.
      * - Parameter roomPrefix: Only of rooms whose name begins like this, with or without its leading slash.
      * - Parameter everything: Whether to delete everything if there is no filter. Default: no, that is an error.
      * - Parameter dryRun: Whether to delete nothing and only say what would be. Default: no.
@@ -6046,7 +6046,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_recordings_delete() != 28704) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_recordings_delete_all() != 61587) {
+    if (uniffi_whereby_swift_checksum_method_recordings_delete_all() != 16061) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_recordings_download() != 59881) {
@@ -6109,7 +6109,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_transcriptions_delete() != 37552) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_transcriptions_delete_all() != 4390) {
+    if (uniffi_whereby_swift_checksum_method_transcriptions_delete_all() != 33002) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_transcriptions_download() != 33757) {
