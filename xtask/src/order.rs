@@ -89,7 +89,7 @@ fn functions(callgrind: &str, library: &Path) -> impl Iterator<Item = String> {
 /// `_ZN5whereby4main17h*` of `_ZN5whereby4main17h0123456789abcdefE'2`, and `_RNvCs*_7whereby4main` of
 /// `_RNvCsa1B2_7whereby4main`.
 fn pattern(name: &str) -> String {
-    // What follows an apostrophe is Valgrind's count of a recursion, what follows a dot is the compiler's.
+    // What follows an apostrophe is Valgrind's count of a recursion.
     let name = name.split('\'').next().unwrap_or(name);
     if let Some((path, _)) = name.strip_prefix("_ZN").and_then(|name| name.rsplit_once("17h")) {
         return format!("_ZN{path}17h*");
@@ -113,7 +113,7 @@ fn real_python() -> Result<PathBuf> {
 
 /// A folder with our package for Python.
 fn python_package(dir: &Path) -> Result<PathBuf> {
-    let library = named("whereby-python", "lib_whereby.so", dir)?;
+    let library = named("whereby-python", "lib_whereby.so")?;
     let packages = dir.join("python");
     paths::empty(&packages)?;
     paths::copy_dir(&paths::root().join("bindings-python/python"), &packages)?;
@@ -123,7 +123,7 @@ fn python_package(dir: &Path) -> Result<PathBuf> {
 
 /// The library in our package for Node.js, which the workers find.
 fn node_package(dir: &Path) -> Result<PathBuf> {
-    let library = named("whereby-node", "libwhereby_node.so", dir)?;
+    let library = named("whereby-node", "libwhereby_node.so")?;
     let clean = dir.join("node");
     build::node::install_beside("tests/benches/node/package.json", &clean, &["tests/benches/node"])?;
     let modules = clean.join("node_modules");
@@ -138,11 +138,9 @@ fn node_package(dir: &Path) -> Result<PathBuf> {
 }
 
 /// Builds a library as for a release, but with the names of its functions.
-fn named(package: &str, library: &str, dir: &Path) -> Result<PathBuf> {
+fn named(package: &str, library: &str) -> Result<PathBuf> {
     let mut command = sh::cargo(&["build", "--release", "--locked", "--lib", "--package", package]);
-    let built = dir.join("build");
-    command.env("CARGO_PROFILE_RELEASE_STRIP", "none").env("CARGO_TARGET_DIR", &built);
-    command.env("PYO3_BUILD_EXTENSION_MODULE", "1");
+    let built = build::with_names(&mut command)?;
     sh::quiet(&format!("order: build {package}"), command)?;
     Ok(built.join("release").join(library))
 }

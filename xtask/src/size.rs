@@ -4,7 +4,7 @@ use std::fs;
 
 use anyhow::Result;
 
-use crate::{paths, say, sh, tools};
+use crate::{build, paths, say, sh, tools};
 
 /// What each package is built from, by its crate.
 const LIBRARIES: [&str; 2] = ["whereby-python", "whereby-node"];
@@ -14,12 +14,11 @@ const LIBRARIES: [&str; 2] = ["whereby-python", "whereby-node"];
 pub(crate) fn run() -> Result<()> {
     let dir = paths::target()?.join("size");
     fs::create_dir_all(&dir)?;
-    let built = dir.join("build");
     for library in LIBRARIES {
         for (report, what) in [("crates", &["--crates", "-n", "60"]), ("functions", &["-n", "200", "-w"])] {
             let mut bloat = tools::crates::bloat(&["bloat", "--release", "--lib", "--package", library])?;
-            // With the names of functions, which are cut out of what is shipped; so apart from it.
-            bloat.args(what).env("CARGO_PROFILE_RELEASE_STRIP", "none").env("CARGO_TARGET_DIR", &built);
+            bloat.args(what);
+            build::with_names(&mut bloat)?;
             let text = sh::capture(bloat)?;
             let file = dir.join(format!("{library}.{report}.txt"));
             fs::write(&file, &text)?;

@@ -43,14 +43,14 @@ pub(crate) struct Filter {
 impl Filter {
     pub(crate) fn of(options: &SweepOptions) -> Result<Self> {
         let prefix = options.room_prefix.as_deref().map(|p| p.trim_start_matches('/').to_owned());
-        let aged = options.older_than.is_some_and(|span| span.as_duration() != Some(Duration::ZERO));
-        let filtered = aged || prefix.as_deref().is_some_and(|p| !p.is_empty());
+        let older_than = options.older_than.filter(|span| span.as_duration() != Some(Duration::ZERO));
+        let filtered = older_than.is_some() || prefix.as_deref().is_some_and(|p| !p.is_empty());
         if !filtered && options.everything != Some(true) {
             return Err(Error::invalid(
                 "older_than: is missing or 0, and there is no room_prefix; give one of them, or set everything",
             ));
         }
-        Ok(Self { before: options.older_than.filter(|_| aged).map(ago).transpose()?, prefix })
+        Ok(Self { before: older_than.map(ago).transpose()?, prefix })
     }
 
     pub(crate) fn matches(&self, room_name: Option<&str>, date: Option<Timestamp>) -> bool {

@@ -37,6 +37,16 @@ pub(crate) fn order() -> PathBuf {
     paths::root().join("xtask/order.ld")
 }
 
+/// Has cargo keep the names of functions, which are cut out of what is shipped; so in a folder apart, which
+/// it returns.
+pub(crate) fn with_names(command: &mut Command) -> Result<PathBuf> {
+    let built = paths::target()?.join("named");
+    command.env("CARGO_PROFILE_RELEASE_STRIP", "none").env("CARGO_TARGET_DIR", &built);
+    // As maturin has it: a module, which Python itself is no part of.
+    command.env("PYO3_BUILD_EXTENSION_MODULE", "1");
+    Ok(built)
+}
+
 fn package(part: Part) -> Result<()> {
     match part {
         Part::Rust => Ok(()),
