@@ -1,6 +1,9 @@
 //! `cargo xtask bench`: builds what users get, and has `tests/benches` measure it.
 
-use std::fs;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Result, bail};
 
@@ -11,9 +14,7 @@ use crate::{
 
 /// Builds and installs what the rows need, then measures them: those named, or all.
 pub(crate) fn run(rows: &[String], check: bool, write: bool) -> Result<()> {
-    let args = ["build", "--release", "--locked", "--package", "whereby-benches"];
-    sh::quiet("bench: build", sh::release(&args)?)?;
-    let program = paths::release()?.join("whereby-benches");
+    let program = program()?;
     let bench = || sh::cmd(&program);
     let mut needs = bench();
     needs.arg("needs").args(rows);
@@ -21,7 +22,7 @@ pub(crate) fn run(rows: &[String], check: bool, write: bool) -> Result<()> {
         match language {
             "rust" => {}
             "node" => node()?,
-            "python" => python()?,
+            "python" => install_python(&build::pgo::python()?)?,
             "prism" => prism()?,
             "swift" => swift()?,
             other => bail!("the bench cannot install what programs in {other} need"),
@@ -33,13 +34,18 @@ pub(crate) fn run(rows: &[String], check: bool, write: bool) -> Result<()> {
     sh::stream(measure)
 }
 
-/// The wheel, beside the others at their pinned versions.
-fn python() -> Result<()> {
-    let wheel = build::python::build()?;
+/// Builds the bench itself.
+pub(crate) fn program() -> Result<PathBuf> {
+    let args = ["build", "--release", "--locked", "--package", "whereby-benches"];
+    sh::quiet("bench: build", sh::release(&args)?)?;
+    Ok(paths::release()?.join("whereby-benches"))
+}
+
+/// Installs a wheel, beside the others at their pinned versions.
+pub(crate) fn install_python(wheel: &Path) -> Result<()> {
     let root = paths::root();
     let peers = root.join("tests/benches/python/requirements.txt");
-    Venv::get("an environment with the peers", root.join("target/bench/python"), &peers)?
-        .install_wheel(&wheel)
+    Venv::get("an environment with the peers", root.join("target/bench/python"), &peers)?.install_wheel(wheel)
 }
 
 /// The tarballs, beside the others at their pinned versions.

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 
 use crate::{
-    Part, build, paths,
+    Part,
+    build::{self, pgo::Profile},
+    paths,
     report::Report,
     say, sh,
     tools::{
@@ -46,7 +48,7 @@ fn write(part: Part) -> Result<PathBuf> {
         Part::Python => {
             let requirements = paths::root().join("docs/requirements.txt");
             let venv = Venv::get("an environment for docs", paths::clean("python-docs"), &requirements)?;
-            venv.install_wheel(&build::python::build()?)?;
+            venv.install_wheel(&build::python::build(&Profile::None)?)?;
             let mut pdoc = sh::cmd(venv.bin("pdoc"));
             pdoc.args(["--docformat", "google", "--output-directory"]).arg(&dir).arg("whereby");
             sh::quiet("python: pdoc", pdoc)?;

@@ -9,7 +9,6 @@ mod docs;
 mod generate;
 mod instructions;
 mod lint;
-mod order;
 mod paths;
 mod ready;
 mod report;
@@ -57,6 +56,10 @@ enum Command {
     Build {
         /// Only this package
         part: Option<Part>,
+        /// As they are released: Python's module is compiled by what everyday programs count in it, which takes
+        /// a build more
+        #[arg(long)]
+        pgo: bool,
     },
     /// Write the API reference of each language into dist/docs/, or of one
     Docs {
@@ -81,8 +84,6 @@ enum Command {
         #[arg(long)]
         write: bool,
     },
-    /// Write the order of functions in the packages' libraries from what programs run, under callgrind
-    Order,
     /// Write into target/size/ what takes which part of the packages' bytes
     Size,
     /// Everything that CI checks
@@ -119,11 +120,10 @@ fn main() -> ExitCode {
         Command::Test { part } => test::run(part),
         Command::Gen { check } => generate::run(paths::root(), check),
         Command::Lint => lint::run(),
-        Command::Build { part } => build::run(part),
+        Command::Build { part, pgo } => build::run(part, pgo),
         Command::Docs { part } => docs::run(part),
         Command::Bench { rows, check, write } => bench::run(&rows, check, write),
         Command::Instructions { write } => instructions::run(write),
-        Command::Order => order::run(),
         Command::Size => size::run(),
         Command::Ready => ready::run(),
     };

@@ -4,7 +4,7 @@ use std::fs;
 
 use anyhow::Result;
 
-use crate::{build, paths, say, sh, tools};
+use crate::{paths, say, sh, tools};
 
 /// What each package is built from, by its crate.
 const LIBRARIES: [&str; 2] = ["whereby-python", "whereby-node"];
@@ -14,11 +14,15 @@ const LIBRARIES: [&str; 2] = ["whereby-python", "whereby-node"];
 pub(crate) fn run() -> Result<()> {
     let dir = paths::target()?.join("size");
     fs::create_dir_all(&dir)?;
+    let named = paths::target()?.join("named");
     for library in LIBRARIES {
         for (report, what) in [("crates", &["--crates", "-n", "60"]), ("functions", &["-n", "200", "-w"])] {
             let mut bloat = tools::crates::bloat(&["bloat", "--release", "--lib", "--package", library])?;
             bloat.args(what);
-            build::with_names(&mut bloat)?;
+            // A folder apart: the names of functions are cut out of what is shipped.
+            bloat.env("CARGO_PROFILE_RELEASE_STRIP", "none").env("CARGO_TARGET_DIR", &named);
+            // As maturin has it: a module, which Python itself is no part of.
+            bloat.env("PYO3_BUILD_EXTENSION_MODULE", "1");
             let text = sh::capture(bloat)?;
             let file = dir.join(format!("{library}.{report}.txt"));
             fs::write(&file, &text)?;

@@ -3,6 +3,7 @@
 mod answers;
 mod chart;
 mod conduct;
+mod everyday;
 mod goals;
 mod judge;
 mod markdown;
@@ -41,6 +42,8 @@ enum Command {
         #[arg(long)]
         write: bool,
     },
+    /// Run the everyday programs, once each
+    Everyday,
     /// Be the server
     Serve { ca: PathBuf },
     /// Be a worker
@@ -54,6 +57,7 @@ fn main() -> Result<ExitCode> {
             let met = conduct::run(&goals::read(&rows)?, write)?;
             return Ok(if check && !met { ExitCode::FAILURE } else { ExitCode::SUCCESS });
         }
+        Command::Everyday => everyday::run()?,
         Command::Serve { ca } => serve::run(&ca)?,
         Command::Work { name, arguments } => work::run(&name, &arguments)?,
     }

@@ -2,17 +2,17 @@
 
 pub(crate) mod cli;
 pub(crate) mod node;
+pub(crate) mod pgo;
 pub(crate) mod python;
 pub(crate) mod swift;
 
-use std::{path::PathBuf, process::Command};
-
 use anyhow::{Result, bail};
 
+use self::pgo::Profile;
 use crate::{Part, paths, report::Report, say};
 
-/// Builds all packages, or one.
-pub(crate) fn run(part: Option<Part>) -> Result<()> {
+/// Builds all packages, or one; with `pgo`, as they are released.
+pub(crate) fn run(part: Option<Part>, pgo: bool) -> Result<()> {
     let parts = match part {
         Some(Part::Rust) => bail!("Rust has no package to build here; `cargo build` builds it"),
         Some(part) => vec![part],
@@ -20,37 +20,16 @@ pub(crate) fn run(part: Option<Part>) -> Result<()> {
     };
     let mut report = Report::default();
     for part in parts {
-        report.part(part.name(), &format!("Build {}", part.name()), || package(part));
+        report.part(part.name(), &format!("Build {}", part.name()), || package(part, pgo));
     }
     report.end("build")
 }
 
-/// Tells the linker to put together what programs use, by the binding's `build.rs`.
-pub(crate) fn ordered(command: &mut Command) {
-    if cfg!(target_os = "linux") {
-        command.env("WHEREBY_ORDER", order());
-    }
-}
-
-/// The linker script that `cargo xtask order` writes.
-pub(crate) fn order() -> PathBuf {
-    paths::root().join("xtask/order.ld")
-}
-
-/// Has cargo keep the names of functions, which are cut out of what is shipped; so in a folder apart, which
-/// it returns.
-pub(crate) fn with_names(command: &mut Command) -> Result<PathBuf> {
-    let built = paths::target()?.join("named");
-    command.env("CARGO_PROFILE_RELEASE_STRIP", "none").env("CARGO_TARGET_DIR", &built);
-    // As maturin has it: a module, which Python itself is no part of.
-    command.env("PYO3_BUILD_EXTENSION_MODULE", "1");
-    Ok(built)
-}
-
-fn package(part: Part) -> Result<()> {
+fn package(part: Part, pgo: bool) -> Result<()> {
     match part {
         Part::Rust => Ok(()),
-        Part::Python => python::build().map(drop),
+        Part::Python if pgo => pgo::python().map(drop),
+        Part::Python => python::build(&Profile::None).map(drop),
         Part::Node => node::build().map(drop),
         Part::Swift => swift::build().map(drop),
         Part::Cli => cli::build().map(drop),

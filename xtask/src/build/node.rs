@@ -28,9 +28,7 @@ pub(crate) fn build() -> Result<[PathBuf; 2]> {
     for old in paths::with_suffix(&source, ".node")? {
         fs::remove_file(old)?;
     }
-    let mut library = npm(&source, &["run", "build"]);
-    super::ordered(&mut library);
-    sh::quiet("node: build the library", library)?;
+    sh::quiet("node: build the library", npm(&source, &["run", "build"]))?;
 
     let [library] = &paths::with_suffix(&source, ".node")?[..] else {
         bail!("`npm run build` in bindings-node must leave one file `whereby.<platform>.node`");

@@ -1,47 +1,70 @@
 //! The wheel and the sdist, and the environment with the wheel installed.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use anyhow::{Context, Result};
 
+use super::pgo::Profile;
 use crate::{
     paths, sh,
     tools::{self, python::Venv},
 };
 
 /// Builds the wheel (abi3, for Python 3.10 and later) and the sdist; returns the wheel.
-pub(crate) fn build() -> Result<PathBuf> {
-    let source = paths::root().join("bindings-python");
-    let requirements = source.join("requirements.txt");
-    let venv = Venv::get(".venv", paths::root().join(".venv"), &requirements)?;
-    let dist = paths::dist("python")?;
-    paths::empty(&dist)?;
-    let maturin = |args: &[&str]| {
-        let mut command = sh::cmd(venv.bin("maturin"));
-        command.args(args).arg("--out").arg(&dist).current_dir(&source);
-        command
-    };
+pub(crate) fn build(profile: &Profile) -> Result<PathBuf> {
+    let venv = venv()?;
     stub(&venv)?;
-    let mut wheel = maturin(&["build", "--release", "--locked", "--compression-level", "9", "--strip"]);
-    wheel.env("CARGO_BUILD_TARGET", paths::host()?);
-    super::ordered(&mut wheel);
-    sh::quiet("python: build the wheel", wheel)?;
-    sh::quiet("python: build the sdist", maturin(&["sdist"]))?;
-    let wheel = paths::with_suffix(&dist, ".whl")?.pop().context("maturin left no wheel in dist/python")?;
+    let dist = paths::dist("python")?;
+    let wheel = wheel(profile, &dist)?;
+    let mut sdist = maturin(&venv, &["sdist"]);
+    sdist.arg("--out").arg(&dist);
+    sh::quiet("python: build the sdist", sdist)?;
     tools::advzip::pack(&wheel)?;
     Ok(wheel)
+}
+
+/// Builds a wheel alone, into an empty folder.
+pub(crate) fn wheel(profile: &Profile, dist: &Path) -> Result<PathBuf> {
+    paths::empty(dist)?;
+    let args = ["build", "--release", "--locked", "--compression-level", "9", "--strip", "--out"];
+    let mut wheel = maturin(&venv()?, &args);
+    wheel.arg(dist).env("CARGO_BUILD_TARGET", paths::host()?);
+    profile.tell(&mut wheel)?;
+    sh::quiet(&format!("python: build the wheel{profile}"), wheel)?;
+    paths::with_suffix(dist, ".whl")?
+        .pop()
+        .with_context(|| format!("maturin left no wheel in {}", dist.display()))
+}
+
+/// The environment with what builds the packages.
+fn venv() -> Result<Venv> {
+    let requirements = source().join("requirements.txt");
+    Venv::get(".venv", paths::root().join(".venv"), &requirements)
+}
+
+fn source() -> PathBuf {
+    paths::root().join("bindings-python")
+}
+
+fn maturin(venv: &Venv, args: &[&str]) -> Command {
+    let mut command = sh::cmd(venv.bin("maturin"));
+    command.args(args).current_dir(source());
+    command
 }
 
 /// Writes the stub of the native module into the package, from what the module says of itself. It is
 /// built without optimisation for that: a release has no symbols left to ask.
 fn stub(venv: &Venv) -> Result<()> {
-    let source = paths::root().join("bindings-python");
     let out = paths::root().join("target/stubs/python");
-    let mut ask = sh::cmd(venv.bin("maturin"));
-    ask.args(["generate-stubs", "--locked", "--features", "stubs", "--out"]).arg(&out).current_dir(&source);
+    let mut ask = maturin(venv, &["generate-stubs", "--locked", "--features", "stubs", "--out"]);
+    ask.arg(&out);
     sh::quiet("python: ask the module for its stub", ask)?;
     let told = fs::read_to_string(out.join("whereby/_whereby.pyi")).context("maturin left no stub")?;
-    let stub = source.join("python/whereby/_whereby.pyi");
+    let stub = source().join("python/whereby/_whereby.pyi");
     let better = readable(&told);
     if fs::read_to_string(&stub).ok().as_deref() != Some(&better) {
         fs::write(&stub, better)?;
@@ -75,7 +98,7 @@ fn awaitable(stub: &str) -> String {
 
 /// Builds the wheel and installs it, apart from the source tree, beside the tools for its tests.
 pub(crate) fn install() -> Result<Venv> {
-    let wheel = build()?;
+    let wheel = build(&Profile::None)?;
     let requirements = paths::root().join("tests/python/requirements.txt");
     let venv = Venv::get("a clean environment", paths::clean("python"), &requirements)?;
     venv.install_wheel(&wheel)?;

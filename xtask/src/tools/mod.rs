@@ -3,6 +3,7 @@
 pub(crate) mod advzip;
 pub(crate) mod apt;
 pub(crate) mod crates;
+pub(crate) mod llvm;
 pub(crate) mod node;
 pub(crate) mod python;
 pub(crate) mod swift;

@@ -1,0 +1,122 @@
+//! Profile-guided optimization of Python's module: a build with counters runs everyday programs, and the build
+//! after it lays out and inlines what they ran as they ran it.
+//!
+//! A call passes some thousand functions in turn with an interpreter's own, and the processor's caches hold
+//! neither whole.
+
+use std::{
+    env,
+    fmt::{self, Display, Formatter},
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::Result;
+
+use super::python;
+use crate::{bench, paths, sh, stamp, tools};
+
+/// Whether rustc's linker takes an order of functions.
+const LLD: bool = cfg!(all(target_os = "linux", target_arch = "x86_64"));
+
+/// What the compiler is told beside what Cargo.toml says.
+pub(crate) enum Profile {
+    /// Nothing: this is for tests.
+    None,
+    /// To count.
+    Counting,
+    /// What was counted.
+    Counted(PathBuf),
+}
+
+impl Profile {
+    /// Tells cargo, which a tool for packages calls.
+    pub(crate) fn tell(&self, command: &mut Command) -> Result<()> {
+        let mut flags = match self {
+            Self::None => return Ok(()),
+            // With the time of each function's first call, too.
+            Self::Counting => vec!["-Cprofile-generate".into(), llvm("pgo-temporal-instrumentation")],
+            // LLVM's own bounds, 99 % and 3000, would cost 0.3 MB.
+            Self::Counted(file) => vec![
+                format!("-Cprofile-use={}", file.display()),
+                llvm("profile-summary-cutoff-hot=950000"),
+                llvm("hot-callsite-threshold=400"),
+            ],
+        };
+        // LLVM would inline before it counts, in what is to be small too.
+        flags.push(llvm("disable-preinline"));
+        if let (Self::Counted(file), true) = (self, LLD) {
+            flags.push(format!("-Clink-arg=-Wl,--symbol-ordering-file={}", order(file).display()));
+            flags.push("-Clink-arg=-Wl,--no-warn-symbol-ordering".into());
+        }
+        let theirs = env::var("RUSTFLAGS").unwrap_or_default();
+        let all: Vec<&str> = theirs.split_whitespace().chain(flags.iter().map(String::as_str)).collect();
+        command.env("CARGO_ENCODED_RUSTFLAGS", all.join("\u{1f}"));
+        Ok(())
+    }
+}
+
+impl Display for Profile {
+    /// What stands behind the name of a step.
+    fn fmt(&self, f: &mut Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Self::None => "",
+            Self::Counting => ", with counters",
+            Self::Counted(_) => ", by what was counted",
+        })
+    }
+}
+
+/// Builds Python's packages for users; returns the wheel.
+pub(crate) fn python() -> Result<PathBuf> {
+    let counting = python::wheel(&Profile::Counting, &dir()?.join("counting"))?;
+    python::build(&profile(&counting)?)
+}
+
+/// What everyday programs count in the package; they run again when it or they have changed.
+fn profile(counting: &Path) -> Result<Profile> {
+    let program = bench::program()?;
+    let mut of = paths::with_suffix(&paths::root().join("tests/benches/python"), ".py")?;
+    of.extend([counting.to_owned(), program.clone()]);
+    // The name tells cargo, too, that it has changed.
+    let file = dir()?.join(format!("{}.profdata", stamp::digest(&of)?));
+    if !file.exists() {
+        bench::install_python(counting)?;
+        let raw = dir()?.join("raw");
+        paths::empty(&raw)?;
+        let mut run = sh::cmd(program);
+        run.arg("everyday").env("LLVM_PROFILE_FILE", raw.join("%p.profraw"));
+        sh::quiet("python: run everyday programs", run)?;
+        merge(&raw, &file)?;
+    }
+    Ok(Profile::Counted(file))
+}
+
+/// Writes one file of all counts, what never ran included, and one of the order of functions.
+fn merge(raw: &Path, file: &Path) -> Result<()> {
+    let whole = file.with_extension("part");
+    let mut merge = tools::llvm::profdata(&["merge", "--output"])?;
+    merge.arg(&whole).arg(raw);
+    sh::quiet("add up the counts", merge)?;
+    let mut sort = tools::llvm::profdata(&["order", "--output"])?;
+    sort.arg(order(file)).arg(&whole);
+    sh::quiet("order the functions", sort)?;
+    Ok(fs::rename(whole, file)?)
+}
+
+/// Which functions the linker is to put first, so that what programs run lies together: the system brings a
+/// library into memory in pieces of 16 pages.
+fn order(profile: &Path) -> PathBuf {
+    profile.with_extension("order")
+}
+
+fn llvm(option: &str) -> String {
+    format!("-Cllvm-args=-{option}")
+}
+
+fn dir() -> Result<PathBuf> {
+    let dir = paths::target()?.join("pgo");
+    fs::create_dir_all(&dir)?;
+    Ok(dir)
+}
