@@ -14,15 +14,12 @@ const LIBRARIES: [&str; 2] = ["whereby-python", "whereby-node"];
 pub(crate) fn run() -> Result<()> {
     let dir = paths::target()?.join("size");
     fs::create_dir_all(&dir)?;
-    let named = paths::target()?.join("named");
+    let built = dir.join("build");
     for library in LIBRARIES {
         for (report, what) in [("crates", &["--crates", "-n", "60"]), ("functions", &["-n", "200", "-w"])] {
             let mut bloat = tools::crates::bloat(&["bloat", "--release", "--lib", "--package", library])?;
-            bloat.args(what);
-            // A folder apart: the names of functions are cut out of what is shipped.
-            bloat.env("CARGO_PROFILE_RELEASE_STRIP", "none").env("CARGO_TARGET_DIR", &named);
-            // As maturin has it: a module, which Python itself is no part of.
-            bloat.env("PYO3_BUILD_EXTENSION_MODULE", "1");
+            // With the names of functions, which are cut out of what is shipped; so apart from it.
+            bloat.args(what).env("CARGO_PROFILE_RELEASE_STRIP", "none").env("CARGO_TARGET_DIR", &built);
             let text = sh::capture(bloat)?;
             let file = dir.join(format!("{library}.{report}.txt"));
             fs::write(&file, &text)?;
