@@ -199,7 +199,13 @@ fn base_url(option: Option<String>) -> Result<Url> {
 
 fn parse_url(option: &str, text: &str) -> Result<Url> {
     let refused = || {
-        Error::config(format!("{option}: must be a URL with a scheme and a host, as in https://example.com"))
+        let beyond = match text.is_ascii() {
+            true => "",
+            false => "; a host beyond ASCII in Punycode, as in https://xn--bcher-kva.example",
+        };
+        Error::config(format!(
+            "{option}: must be a URL with a scheme and a host, as in https://example.com{beyond}"
+        ))
     };
     let url = Url::parse(text.trim()).map_err(|_| refused())?;
     match matches!(url.scheme(), "http" | "https") && url.has_host() {

@@ -21,7 +21,7 @@ pub(crate) fn run(rows: &[String], check: bool, write: bool) -> Result<()> {
     for language in sh::capture(needs)?.lines() {
         match language {
             "rust" => {}
-            "node" => node()?,
+            "node" => install_node(&build::pgo::node()?)?,
             "python" => install_python(&build::pgo::python()?)?,
             "prism" => prism()?,
             "swift" => swift()?,
@@ -48,10 +48,10 @@ pub(crate) fn install_python(wheel: &Path) -> Result<()> {
     Venv::get("an environment with the peers", root.join("target/bench/python"), &peers)?.install_wheel(wheel)
 }
 
-/// The tarballs, beside the others at their pinned versions.
-fn node() -> Result<()> {
+/// Installs tarballs, beside the others at their pinned versions.
+pub(crate) fn install_node(tarballs: &[PathBuf; 2]) -> Result<()> {
     let clean = paths::root().join("target/bench/node");
-    build::node::install_beside("tests/benches/node/package.json", &clean, &["tests/benches/node"])
+    build::node::install_beside("tests/benches/node/package.json", tarballs, &clean, &["tests/benches/node"])
 }
 
 /// The package and URLSession, each in a program of its own.

@@ -56,8 +56,8 @@ enum Command {
     Build {
         /// Only this package
         part: Option<Part>,
-        /// As they are released: Python's module is compiled by what everyday programs count in it, which takes
-        /// a build more
+        /// As they are released: Python's module and Node's library are compiled by what everyday programs count
+        /// in them, which takes a build more of each
         #[arg(long)]
         pgo: bool,
     },

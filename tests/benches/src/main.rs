@@ -42,8 +42,8 @@ enum Command {
         #[arg(long)]
         write: bool,
     },
-    /// Run the everyday programs, once each
-    Everyday,
+    /// Run the everyday programs in a language, once each
+    Everyday { language: String },
     /// Be the server
     Serve { ca: PathBuf },
     /// Be a worker
@@ -57,7 +57,7 @@ fn main() -> Result<ExitCode> {
             let met = conduct::run(&goals::read(&rows)?, write)?;
             return Ok(if check && !met { ExitCode::FAILURE } else { ExitCode::SUCCESS });
         }
-        Command::Everyday => everyday::run()?,
+        Command::Everyday { language } => everyday::run(&language)?,
         Command::Serve { ca } => serve::run(&ca)?,
         Command::Work { name, arguments } => work::run(&name, &arguments)?,
     }

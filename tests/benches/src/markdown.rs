@@ -75,8 +75,8 @@ const METHOD: &str = "\
 - For times of a call, client and server share one core; for calls a second, two.
 - The programs of a row are started together and work in turns, in an order that is new in each round.
   The ratio is the median of the rounds' ratios; its quartiles stand beside it.
-- The packages are built as they are released (`cargo xtask build --pgo`): Python's module is optimized by what
-  everyday programs run, which are workers of this bench and calls of the emulator, `src/everyday.rs`.
+- The packages are built as they are released (`cargo xtask build --pgo`): those of Python and Node are optimized
+  by what everyday programs run, which are workers of this bench and calls of the emulator, `src/everyday.rs`.
 - Each program does what its user would: JSON body, key, answer parsed, all fields read.
 - Ratios move between machines: the kernel's part of a call and the programs' own do not grow alike.
 - Start-up and memory are less those of the same interpreter that loads nothing.

@@ -30,7 +30,8 @@ fn package(part: Part, pgo: bool) -> Result<()> {
         Part::Rust => Ok(()),
         Part::Python if pgo => pgo::python().map(drop),
         Part::Python => python::build(&Profile::None).map(drop),
-        Part::Node => node::build().map(drop),
+        Part::Node if pgo => pgo::node().map(drop),
+        Part::Node => node::build(&Profile::None).map(drop),
         Part::Swift => swift::build().map(drop),
         Part::Cli => cli::build().map(drop),
     }?;

@@ -10,25 +10,28 @@ use std::{
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
+use super::pgo::Profile;
 use crate::{
     paths, sh, stamp,
     tools::node::{self, npm},
 };
 
-/// Builds the tarballs of the main package and of this platform's; returns both, main first. Once in a run:
-/// in a fresh clone `napi build` compiles the library in its second run too.
-pub(crate) fn build() -> Result<[PathBuf; 2]> {
-    static BUILT: OnceLock<[PathBuf; 2]> = OnceLock::new();
-    if let Some(built) = BUILT.get() {
-        return Ok(built.clone());
-    }
+/// Builds the tarballs of the main package and of this platform's; returns both, main first.
+pub(crate) fn build(profile: &Profile) -> Result<[PathBuf; 2]> {
+    tarballs(profile, &paths::dist("node")?)
+}
+
+/// Builds the tarballs into an empty folder.
+pub(crate) fn tarballs(profile: &Profile, dist: &Path) -> Result<[PathBuf; 2]> {
     node::check()?;
     let source = paths::root().join("bindings-node");
     node::install("the tools of bindings-node", &source)?;
     for old in paths::with_suffix(&source, ".node")? {
         fs::remove_file(old)?;
     }
-    sh::quiet("node: build the library", npm(&source, &["run", "build"]))?;
+    let mut build = npm(&source, &["run", "build"]);
+    profile.tell(&mut build)?;
+    sh::quiet(&format!("node: build the library{profile}"), build)?;
 
     let [library] = &paths::with_suffix(&source, ".node")?[..] else {
         bail!("`npm run build` in bindings-node must leave one file `whereby.<platform>.node`");
@@ -40,34 +43,43 @@ pub(crate) fn build() -> Result<[PathBuf; 2]> {
     let main = stage_main(&source, &manifest, &platform, &stage)?;
     let native = stage_native(library, &manifest, &platform, &stage)?;
 
-    let dist = paths::dist("node")?;
-    paths::empty(&dist)?;
-    let built = [pack(&main, &dist)?, pack(&native, &dist)?];
-    Ok(BUILT.get_or_init(|| built).clone())
+    paths::empty(dist)?;
+    Ok([pack(&main, dist)?, pack(&native, dist)?])
 }
 
 /// Builds the tarballs and installs them, apart from the source tree, beside the tools for their
 /// tests. `tests`, `demo` and `examples` see them through a link named `node_modules`.
+///
+/// They are built once in a run: in a fresh clone `napi build` compiles the library in its second run too.
 pub(crate) fn install() -> Result<PathBuf> {
+    static BUILT: OnceLock<[PathBuf; 2]> = OnceLock::new();
+    let tarballs = match BUILT.get() {
+        Some(built) => built.clone(),
+        None => build(&Profile::None)?,
+    };
+    let tarballs = BUILT.get_or_init(|| tarballs);
     let clean = paths::clean("node");
-    install_beside("tests/node/package.json", &clean, &["tests", "demo", "examples"])?;
+    install_beside("tests/node/package.json", tarballs, &clean, &["tests", "demo", "examples"])?;
     Ok(clean)
 }
 
-/// Builds the tarballs and installs them in `clean`, beside what a package.json asks for; users get a
-/// link to all of it.
-pub(crate) fn install_beside(tools: &str, clean: &Path, users: &[&str]) -> Result<()> {
-    let tarballs = build()?;
+/// Installs the tarballs in `clean`, beside what a package.json asks for; users get a link to all of it.
+pub(crate) fn install_beside(
+    tools: &str,
+    tarballs: &[PathBuf; 2],
+    clean: &Path,
+    users: &[&str],
+) -> Result<()> {
     let root = paths::root();
     let tools = root.join(tools);
     fs::create_dir_all(clean)?;
-    let [main, native] = &tarballs;
+    let [main, native] = tarballs;
     let key = stamp::digest(&[tools.clone(), main.clone(), native.clone()])?;
     stamp::once(&clean.join("installed.stamp"), &key, || {
         paths::empty(clean)?;
         paths::copy(&tools, &clean.join("package.json"))?;
         let mut install = npm(clean, &["install", "--no-audit", "--no-fund"]);
-        install.args(&tarballs);
+        install.args(tarballs);
         sh::quiet("node: install the tarballs in a clean project", install)
     })?;
     for user in users {

@@ -1,5 +1,5 @@
-//! Profile-guided optimization of Python's module: a build with counters runs everyday programs, and the build
-//! after it lays out and inlines what they ran as they ran it.
+//! Profile-guided optimization of Python's module and Node's library: a build with counters runs everyday
+//! programs, and the build after it lays out and inlines what they ran as they ran it.
 //!
 //! A call passes some thousand functions in turn with an interpreter's own, and the processor's caches hold
 //! neither whole.
@@ -14,7 +14,7 @@ use std::{
 
 use anyhow::Result;
 
-use super::python;
+use super::{node, python};
 use crate::{bench, paths, sh, stamp, tools};
 
 /// Whether rustc's linker takes an order of functions.
@@ -70,24 +70,33 @@ impl Display for Profile {
 
 /// Builds Python's packages for users; returns the wheel.
 pub(crate) fn python() -> Result<PathBuf> {
-    let counting = python::wheel(&Profile::Counting, &dir()?.join("counting"))?;
-    python::build(&profile(&counting)?)
+    let wheel = python::wheel(&Profile::Counting, &dir("python")?.join("counting"))?;
+    python::build(&profile("python", std::slice::from_ref(&wheel), || bench::install_python(&wheel))?)
 }
 
-/// What everyday programs count in the package; they run again when it or they have changed.
-fn profile(counting: &Path) -> Result<Profile> {
+/// Builds Node's packages for users; returns both tarballs, the main one first.
+pub(crate) fn node() -> Result<[PathBuf; 2]> {
+    let tarballs = node::tarballs(&Profile::Counting, &dir("node")?.join("counting"))?;
+    node::build(&profile("node", &tarballs, || bench::install_node(&tarballs))?)
+}
+
+/// What everyday programs in a language count in the packages, once these are installed; they run again when a
+/// package or they have changed.
+fn profile(language: &str, packages: &[PathBuf], install: impl FnOnce() -> Result<()>) -> Result<Profile> {
     let program = bench::program()?;
-    let mut of = paths::with_suffix(&paths::root().join("tests/benches/python"), ".py")?;
-    of.extend([counting.to_owned(), program.clone()]);
+    let mut of = paths::with_suffix(&paths::root().join("tests/benches").join(language), "")?;
+    of.retain(|file| file.is_file());
+    of.extend_from_slice(packages);
+    of.push(program.clone());
     // The name tells cargo, too, that it has changed.
-    let file = dir()?.join(format!("{}.profdata", stamp::digest(&of)?));
+    let file = dir(language)?.join(format!("{}.profdata", stamp::digest(&of)?));
     if !file.exists() {
-        bench::install_python(counting)?;
-        let raw = dir()?.join("raw");
+        install()?;
+        let raw = dir(language)?.join("raw");
         paths::empty(&raw)?;
         let mut run = sh::cmd(program);
-        run.arg("everyday").env("LLVM_PROFILE_FILE", raw.join("%p.profraw"));
-        sh::quiet("python: run everyday programs", run)?;
+        run.args(["everyday", language]).env("LLVM_PROFILE_FILE", raw.join("%p.profraw"));
+        sh::quiet(&format!("{language}: run everyday programs"), run)?;
         merge(&raw, &file)?;
     }
     Ok(Profile::Counted(file))
@@ -115,8 +124,8 @@ fn llvm(option: &str) -> String {
     format!("-Cllvm-args=-{option}")
 }
 
-fn dir() -> Result<PathBuf> {
-    let dir = paths::target()?.join("pgo");
+fn dir(language: &str) -> Result<PathBuf> {
+    let dir = paths::target()?.join("pgo").join(language);
     fs::create_dir_all(&dir)?;
     Ok(dir)
 }
