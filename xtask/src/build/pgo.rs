@@ -10,6 +10,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
+    slice,
 };
 
 use anyhow::Result;
@@ -70,8 +71,8 @@ impl Display for Profile {
 
 /// Builds Python's packages for users; returns the wheel.
 pub(crate) fn python() -> Result<PathBuf> {
-    let wheel = python::wheel(&Profile::Counting, &dir("python")?.join("counting"))?;
-    python::build(&profile("python", std::slice::from_ref(&wheel), || bench::install_python(&wheel))?)
+    let wheel = python::wheel(&python::venv()?, &Profile::Counting, &dir("python")?.join("counting"))?;
+    python::build(&profile("python", slice::from_ref(&wheel), || bench::install_python(&wheel))?)
 }
 
 /// Builds Node's packages for users; returns both tarballs, the main one first.

@@ -19,7 +19,7 @@ pub(crate) fn build(profile: &Profile) -> Result<PathBuf> {
     let venv = venv()?;
     stub(&venv)?;
     let dist = paths::dist("python")?;
-    let wheel = wheel(profile, &dist)?;
+    let wheel = wheel(&venv, profile, &dist)?;
     let mut sdist = maturin(&venv, &["sdist"]);
     sdist.arg("--out").arg(&dist);
     sh::quiet("python: build the sdist", sdist)?;
@@ -28,10 +28,10 @@ pub(crate) fn build(profile: &Profile) -> Result<PathBuf> {
 }
 
 /// Builds a wheel alone, into an empty folder.
-pub(crate) fn wheel(profile: &Profile, dist: &Path) -> Result<PathBuf> {
+pub(crate) fn wheel(venv: &Venv, profile: &Profile, dist: &Path) -> Result<PathBuf> {
     paths::empty(dist)?;
     let args = ["build", "--release", "--locked", "--compression-level", "9", "--strip", "--out"];
-    let mut wheel = maturin(&venv()?, &args);
+    let mut wheel = maturin(venv, &args);
     wheel.arg(dist).env("CARGO_BUILD_TARGET", paths::host()?);
     profile.tell(&mut wheel)?;
     sh::quiet(&format!("python: build the wheel{profile}"), wheel)?;
@@ -41,7 +41,7 @@ pub(crate) fn wheel(profile: &Profile, dist: &Path) -> Result<PathBuf> {
 }
 
 /// The environment with what builds the packages.
-fn venv() -> Result<Venv> {
+pub(crate) fn venv() -> Result<Venv> {
     let requirements = source().join("requirements.txt");
     Venv::get(".venv", paths::root().join(".venv"), &requirements)
 }
