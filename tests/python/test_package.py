@@ -13,6 +13,15 @@ import whereby
 
 ROOT = Path(__file__).parents[2]
 
+# Times on the wire, and as `isoformat` writes them. Python has no leap second.
+TIMES = {
+    "0001-01-01T00:00:00Z": "0001-01-01T00:00:00+00:00",
+    "1969-12-31T23:59:59.999999Z": "1969-12-31T23:59:59.999999+00:00",
+    "2016-12-31T23:59:60Z": "2016-12-31T23:59:59.999999+00:00",
+    "2026-02-01T04:05:06.007+05:45": "2026-01-31T22:20:06.007000+00:00",
+    "9999-12-31T23:59:59.999Z": "9999-12-31T23:59:59.999000+00:00",
+}
+
 
 def run(*arguments, cwd=None, **env):
     command = [sys.executable, *arguments]
@@ -43,6 +52,20 @@ def test_a_class_is_made_when_it_is_asked_for():
 
 def test_the_installed_package_is_tested_and_not_the_source():
     assert not Path(whereby.__file__).is_relative_to(ROOT / "bindings-python")
+
+
+@pytest.mark.parametrize("lost", ["", "del datetime.datetime_CAPI"])
+def test_times_with_and_without_the_table_that_datetime_has_for_c(lost):
+    code = f"""
+        import datetime
+        {lost}
+        import whereby
+        for text in {TIMES}:
+            time = whereby.Meeting._from_json('{{"meetingId": "1", "endDate": "%s"}}' % text).end_date
+            print(type(time) is datetime.datetime, time.tzinfo is datetime.timezone.utc, time.isoformat())
+    """
+    shown = [f"True True {time}" for time in TIMES.values()]
+    assert run("-I", "-c", textwrap.dedent(code)).stdout.splitlines() == shown
 
 
 def test_all_is_documented():

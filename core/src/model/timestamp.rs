@@ -98,7 +98,8 @@ impl FromStr for Timestamp {
     type Err = InvalidTimestamp;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match DateTime::parse_from_rfc3339(text.trim()) {
+        // Few texts have blanks around them.
+        match DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc3339(text.trim())) {
             Ok(time) => checked(time.with_timezone(&Utc)),
             Err(_) => Err(InvalidTimestamp(format!(
                 "`{text}` is no time with a zone; write it as in 2026-01-31T12:00:00Z or 2026-01-31T12:00:00+02:00"
