@@ -277,7 +277,8 @@ export interface ClientOptions {
   apiKey?: Secret
   /**
    * Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else
-   * `https://api.whereby.dev/v1`. Plain `http` only to this machine itself.
+   * `https://api.whereby.dev/v1`. Plain `http` only to this machine itself. A host beyond ASCII
+   * is written in Punycode.
    */
   baseUrl?: string
   /** How long one try may take once it is sent. Default: 15 s. In milliseconds. */

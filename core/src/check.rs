@@ -6,7 +6,9 @@ use chrono::Datelike;
 
 use crate::{
     error::{Error, ErrorKind, Result},
+    error_body::is_html,
     model::{Span, Timestamp},
+    resources::MeetingField,
 };
 
 /// A moment that can be written as ISO 8601.
@@ -48,10 +50,25 @@ pub(crate) fn page_size(field: &str, size: Option<u32>) -> Result<()> {
     }
 }
 
-/// What is gone need not be deleted (contract §5, rule 8).
+/// Fields as the API writes them: others it ignores, and a link that was asked for would be missing.
+pub(crate) fn fields(fields: Option<&[MeetingField]>) -> Result<()> {
+    let plain = |name: &str| name.replace(['_', '-', ' '], "").to_lowercase();
+    for field in fields.unwrap_or_default() {
+        let MeetingField::Other(given) = field else { continue };
+        if let Some(known) = MeetingField::KNOWN.iter().find(|known| plain(known) == plain(given)) {
+            return Err(Error::invalid(format!("fields: `{given}` must be written `{known}`")));
+        }
+    }
+    Ok(())
+}
+
+/// What is gone need not be deleted (contract §5, rule 8). A page of HTML says nothing of it: a wrong `base_url`
+/// leads to a web site.
 pub(crate) fn gone(deleted: Result<()>) -> Result<()> {
     match deleted {
-        Err(e) if e.kind() == ErrorKind::NotFound => Ok(()),
+        Err(e) if e.kind() == ErrorKind::NotFound && !e.details().body.as_deref().is_some_and(is_html) => {
+            Ok(())
+        }
         other => other,
     }
 }

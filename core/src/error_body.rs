@@ -38,9 +38,14 @@ fn plain(body: &str) -> Option<String> {
     let line = body.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.is_empty() {
         true => None,
-        false if line.starts_with('<') => Some("the answer is an HTML page, not the API's JSON".to_owned()),
+        false if is_html(&line) => Some("the answer is an HTML page, not the API's JSON".to_owned()),
         false => Some(cut(&mask(&line), 300)),
     }
+}
+
+/// Whether a body is a page of a web site.
+pub(crate) fn is_html(body: &str) -> bool {
+    body.trim_start().starts_with('<')
 }
 
 fn meaning(status: u16) -> &'static str {

@@ -12,7 +12,8 @@ pub struct ClientOptions {
     /// The API key of the organisation. Default: the environment's `WHEREBY_API_KEY`. Never logged.
     pub api_key: Option<Secret>,
     /// Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else
-    /// `https://api.whereby.dev/v1`. Plain `http` only to this machine itself.
+    /// `https://api.whereby.dev/v1`. Plain `http` only to this machine itself. A host beyond ASCII
+    /// is written in Punycode.
     pub base_url: Option<String>,
     /// How long one try may take once it is sent. Default: 15 s.
     pub timeout: Option<Span>,

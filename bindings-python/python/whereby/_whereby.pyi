@@ -623,7 +623,8 @@ class AsyncWhereby:
     Args:
         api_key: The API key of the organisation. Default: the environment's `WHEREBY_API_KEY`. Never logged.
         base_url: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else
-            `https://api.whereby.dev/v1`. Plain `http` only to this machine itself.
+            `https://api.whereby.dev/v1`. Plain `http` only to this machine itself. A host beyond ASCII
+            is written in Punycode.
         timeout: How long one try may take once it is sent. Default: 15 s. In seconds, or a `timedelta`.
         connect_timeout: How long making a connection may take. Default: 5 s. In seconds, or a `timedelta`.
         deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives
@@ -4438,7 +4439,8 @@ class Whereby:
     Args:
         api_key: The API key of the organisation. Default: the environment's `WHEREBY_API_KEY`. Never logged.
         base_url: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else
-            `https://api.whereby.dev/v1`. Plain `http` only to this machine itself.
+            `https://api.whereby.dev/v1`. Plain `http` only to this machine itself. A host beyond ASCII
+            is written in Punycode.
         timeout: How long one try may take once it is sent. Default: 15 s. In seconds, or a `timedelta`.
         connect_timeout: How long making a connection may take. Default: 5 s. In seconds, or a `timedelta`.
         deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives

@@ -20,7 +20,8 @@ use super::transcriptions::{AsyncTranscriptions, Transcriptions};
 /// Args:
 ///     api_key: The API key of the organisation. Default: the environment's `WHEREBY_API_KEY`. Never logged.
 ///     base_url: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else
-///         `https://api.whereby.dev/v1`. Plain `http` only to this machine itself.
+///         `https://api.whereby.dev/v1`. Plain `http` only to this machine itself. A host beyond ASCII
+///         is written in Punycode.
 ///     timeout: How long one try may take once it is sent. Default: 15 s. In seconds, or a `timedelta`.
 ///     connect_timeout: How long making a connection may take. Default: 5 s. In seconds, or a `timedelta`.
 ///     deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives
@@ -174,7 +175,8 @@ impl Whereby {
 /// Args:
 ///     api_key: The API key of the organisation. Default: the environment's `WHEREBY_API_KEY`. Never logged.
 ///     base_url: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else
-///         `https://api.whereby.dev/v1`. Plain `http` only to this machine itself.
+///         `https://api.whereby.dev/v1`. Plain `http` only to this machine itself. A host beyond ASCII
+///         is written in Punycode.
 ///     timeout: How long one try may take once it is sent. Default: 15 s. In seconds, or a `timedelta`.
 ///     connect_timeout: How long making a connection may take. Default: 5 s. In seconds, or a `timedelta`.
 ///     deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives

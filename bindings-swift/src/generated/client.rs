@@ -15,7 +15,7 @@ impl Whereby {
     /// Makes a client. Errors: `config`, with the option's name and the remedy.
     ///
     /// - Parameter api_key: The API key of the organisation. Default: the environment's `WHEREBY_API_KEY`. Never logged.
-    /// - Parameter base_url: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else `https://api.whereby.dev/v1`. Plain `http` only to this machine itself.
+    /// - Parameter base_url: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else `https://api.whereby.dev/v1`. Plain `http` only to this machine itself. A host beyond ASCII is written in Punycode.
     /// - Parameter timeout: How long one try may take once it is sent. Default: 15 s.
     /// - Parameter connect_timeout: How long making a connection may take. Default: 5 s.
     /// - Parameter deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives one minute of the rate limit.

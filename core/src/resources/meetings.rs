@@ -138,17 +138,20 @@ impl Meetings {
     pub async fn create(&self, params: CreateMeeting) -> Result<Meeting> {
         check::time("end_date", params.end_date)?;
         check::prefix("room_name_prefix", params.room_name_prefix.as_deref())?;
+        check::fields(params.fields.as_deref())?;
         self.transport.read(CREATE.call().json(&params)?).await
     }
 
     /// Gets a room by its id. Costs 1 point. Errors: `NotFoundError` if there is none, or it is gone.
     pub async fn get(&self, meeting_id: &str, params: GetMeeting) -> Result<Meeting> {
+        check::fields(params.fields.as_deref())?;
         self.transport.read(GET.call().segment("meeting_id", meeting_id)?.query(&params)?).await
     }
 
     /// Lists one page of rooms, in the server's order. Costs 1 to 3 points.
     pub async fn list_page(&self, params: ListMeetings) -> Result<MeetingPage> {
         check::page_size("page_size", params.page_size)?;
+        check::fields(params.fields.as_deref())?;
         self.transport.read(LIST.call().query(&params)?).await
     }
 

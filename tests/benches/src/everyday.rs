@@ -1,6 +1,6 @@
 //! The everyday programs, by which the packages are optimized: what they make often is made quick.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use crate::{
     goals::Port,
@@ -31,7 +31,9 @@ const PROGRAMS: [(&str, Port, &Calls); 10] = [
 pub(crate) fn run(language: &str) -> Result<()> {
     let cores = Cores(2);
     let server = Server::start(cores)?;
-    for (words, port, calls) in PROGRAMS.iter().filter(|(words, ..)| words.starts_with(language)) {
+    let of_language = |words: &str| words.split_once('/').is_some_and(|(folder, _)| folder == language);
+    ensure!(PROGRAMS.iter().any(|(words, ..)| of_language(words)), "no program is in `{language}`");
+    for (words, port, calls) in PROGRAMS.iter().filter(|(words, ..)| of_language(words)) {
         let mut program = Program::start(words, cores, &server, *port)?;
         for (call, number, in_flight) in *calls {
             program.calls(call, *number, *in_flight)?;

@@ -3628,7 +3628,7 @@ public final class Whereby: WherebyProtocol, @unchecked Sendable {
      * Makes a client. Errors: `config`, with the option's name and the remedy.
      *
      * - Parameter apiKey: The API key of the organisation. Default: the environment's `WHEREBY_API_KEY`. Never logged.
-     * - Parameter baseUrl: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else `https://api.whereby.dev/v1`. Plain `http` only to this machine itself.
+     * - Parameter baseUrl: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else `https://api.whereby.dev/v1`. Plain `http` only to this machine itself. A host beyond ASCII is written in Punycode.
      * - Parameter timeout: How long one try may take once it is sent. Default: 15 s.
      * - Parameter connectTimeout: How long making a connection may take. Default: 5 s.
      * - Parameter deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives one minute of the rate limit.
@@ -6124,7 +6124,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_constructor_emulator_start() != 37149) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_constructor_whereby_new() != 41130) {
+    if (uniffi_whereby_swift_checksum_constructor_whereby_new() != 7103) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_constructor_insights_new() != 48367) {
