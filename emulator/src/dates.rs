@@ -40,8 +40,8 @@ impl IsoDates {
         if day != self.day {
             let date = at(ms).date_naive();
             let year = date.year().unsigned_abs();
-            self.pair(0, year / 100);
-            self.pair(2, year);
+            self.pair(0, year / 100 % 100);
+            self.pair(2, year % 100);
             self.pair(5, date.month());
             self.pair(8, date.day());
             self.day = day;
@@ -49,14 +49,14 @@ impl IsoDates {
         self.pair(11, of_day / 3_600_000);
         self.pair(14, of_day / 60_000 % 60);
         self.pair(17, of_day / 1000 % 60);
-        self.pair(20, of_day / 10 % 100);
+        self.pair(20, of_day % 1000 / 10);
         self.pair(21, of_day % 100);
         into.extend_from_slice(&self.text);
     }
 
-    /// The last two digits of a number.
+    /// The digits of a number below 100.
     fn pair(&mut self, at: usize, number: u32) {
-        self.text[at] = b'0' + (number / 10 % 10) as u8;
+        self.text[at] = b'0' + (number / 10) as u8;
         self.text[at + 1] = b'0' + (number % 10) as u8;
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Result, Row, Rows, ToSql, params};
+use rusqlite::{Connection, Error, ErrorCode, OptionalExtension as _, Result, Row, Rows, ToSql, params};
 
 use super::Store;
 
@@ -41,14 +41,14 @@ struct Stored {
 impl Meetings {
     fn read(mut rows: Rows<'_>, count: u32) -> Result<Self> {
         let count = count as usize;
-        let mut all =
-            Self { rows: Vec::with_capacity(count), names: String::with_capacity(count * NAME_BYTES) };
+        let (mut all, mut names) = (Vec::with_capacity(count), Vec::with_capacity(count * NAME_BYTES));
         while let Some(row) = rows.next()? {
-            all.names.push_str(row.get_ref(1)?.as_str()?);
+            names.extend_from_slice(row.get_ref(1)?.as_bytes()?);
             let (id, start_ms, end_ms) = (row.get(0)?, row.get(2)?, row.get(3)?);
-            all.rows.push(Stored { id, start_ms, end_ms, name_end: all.names.len() });
+            all.push(Stored { id, start_ms, end_ms, name_end: names.len() });
         }
-        Ok(all)
+        let names = String::from_utf8(names).map_err(|wrong| Error::Utf8Error(1, wrong.utf8_error()))?;
+        Ok(Self { rows: all, names })
     }
 
     pub(crate) fn len(&self) -> usize {
