@@ -4,7 +4,10 @@ use clap::Args;
 use url::form_urlencoded::Serializer;
 use whereby::Json;
 
-use crate::{failure::Failure, session::Session};
+use crate::{
+    failure::Failure,
+    session::{self, Session},
+};
 
 /// A request of one's own.
 #[derive(Debug, Args)]
@@ -33,6 +36,9 @@ pub(crate) async fn run(args: ApiArgs, session: &Session) -> Result<(), Failure>
     if !query.is_empty() {
         path.push(if path.contains('?') { '&' } else { '?' });
         path.push_str(&Serializer::new(String::new()).extend_pairs(query).finish());
+    }
+    if !method.eq_ignore_ascii_case("GET") {
+        session.if_stopped(session::UNKNOWN);
     }
     match session.client().request(&method, &path, None, data).await? {
         Some(answer) => session.output.json(answer.0),

@@ -8,6 +8,8 @@ use whereby::{ClientOptions, Page, Pager, Whereby};
 
 use crate::{args::Global, failure::Failure, output::Output};
 
+/// For who stops a command that must not be repeated blindly.
+pub(crate) const UNKNOWN: &str = "it may have taken effect: look before you repeat it";
 /// For who stops a command that waits for the server.
 pub(crate) const WAITING: &str = "the server goes on without this command; find it by list";
 

@@ -73,7 +73,10 @@ impl Meetings {
     pub(crate) async fn run(self, session: &Session) -> Result<(), Failure> {
         let api = session.client().meetings();
         match self {
-            Self::Create { params } => session.show(&api.create(*params).await?),
+            Self::Create { params } => {
+                session.if_stopped(crate::session::UNKNOWN);
+                session.show(&api.create(*params).await?)
+            }
             Self::Get { meeting_id, params } => session.show(&api.get(&meeting_id, *params).await?),
             Self::List { params, max_items } => session.list(MEETING, api.list(*params), max_items).await,
             Self::Delete { meeting_id } => {

@@ -114,7 +114,10 @@ impl Transcriptions {
     pub(crate) async fn run(self, session: &Session) -> Result<(), Failure> {
         let api = session.client().transcriptions();
         match self {
-            Self::Create { params } => session.show(&api.create(*params).await?),
+            Self::Create { params } => {
+                session.if_stopped(crate::session::UNKNOWN);
+                session.show(&api.create(*params).await?)
+            }
             Self::CreateAndWait { params, options } => {
                 session.if_stopped(crate::session::WAITING);
                 session.show(&api.create_and_wait(*params, *options).await?)

@@ -69,11 +69,13 @@ fn signals_end_a_call_with_their_codes() {
 }
 
 #[test]
-fn who_stops_a_batch_or_a_wait_is_told_what_goes_on() {
+fn who_stops_what_may_go_on_is_told() {
     let (whereby, session) = Whereby::after_a_session(1);
     let id = session["recordingIds"][0].as_str().expect("an id");
     for (args, words) in [
-        (&["meetings", "delete-many", "1"][..], "look before you repeat"),
+        (&["meetings", "create", "--end-date", "2099-01-31T12:00:00Z"][..], "look before you repeat it"),
+        (&["api", "POST", "/meetings", "--data", "{}"], "look before you repeat it"),
+        (&["meetings", "delete-many", "1"], "look before you repeat them"),
         (&["transcriptions", "create-and-wait", "--recording-id", id], "find it by list"),
     ] {
         whereby.script(serde_json::json!([{"silent": true}]));

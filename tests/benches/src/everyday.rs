@@ -29,11 +29,11 @@ const PROGRAMS: [(&str, Port, &Calls); 10] = [
 
 /// Runs those in a language, once each.
 pub(crate) fn run(language: &str) -> Result<()> {
+    let in_language = |words: &str| words.split_once('/').is_some_and(|(folder, _)| folder == language);
+    ensure!(PROGRAMS.iter().any(|(words, ..)| in_language(words)), "no program is in `{language}`");
     let cores = Cores(2);
     let server = Server::start(cores)?;
-    let of_language = |words: &str| words.split_once('/').is_some_and(|(folder, _)| folder == language);
-    ensure!(PROGRAMS.iter().any(|(words, ..)| of_language(words)), "no program is in `{language}`");
-    for (words, port, calls) in PROGRAMS.iter().filter(|(words, ..)| of_language(words)) {
+    for (words, port, calls) in PROGRAMS.iter().filter(|(words, ..)| in_language(words)) {
         let mut program = Program::start(words, cores, &server, *port)?;
         for (call, number, in_flight) in *calls {
             program.calls(call, *number, *in_flight)?;

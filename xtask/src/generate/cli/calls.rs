@@ -14,6 +14,9 @@ pub(super) fn arm(schema: &Schema, verb: &Verb) -> Result<String> {
     let name = pascal(&verb.name);
     let mut names = verb.args.iter().map(|a| format!("{}, ", a.name)).collect::<String>();
     let mut before = String::new();
+    if verb.name == "create" {
+        before += "session.if_stopped(crate::session::UNKNOWN);";
+    }
     if takes(verb, "WaitOptions") {
         before += "session.if_stopped(crate::session::WAITING);";
     }
