@@ -5,6 +5,7 @@
 //! neither whole.
 
 use std::{
+    collections::HashSet,
     env,
     fmt::{self, Display, Formatter},
     fs,
@@ -107,12 +108,24 @@ fn profile(language: &str, packages: &[PathBuf], install: impl FnOnce() -> Resul
 fn merge(raw: &Path, file: &Path) -> Result<()> {
     let whole = file.with_extension("part");
     let mut merge = tools::llvm::profdata(&["merge", "--output"])?;
-    merge.arg(&whole).arg(raw);
+    // Their names are numbers of processes: by these, in the order in which the programs ran.
+    let mut counts = paths::with_suffix(raw, ".profraw")?;
+    counts.sort_by_key(|file| file.as_os_str().len());
+    merge.arg(&whole).args(counts);
     sh::quiet("add up the counts", merge)?;
-    let mut sort = tools::llvm::profdata(&["order", "--output"])?;
-    sort.arg(order(file)).arg(&whole);
-    sh::quiet("order the functions", sort)?;
+    let mut traces = tools::llvm::profdata(&["show", "--temporal-profile-traces"])?;
+    traces.arg(&whole);
+    fs::write(order(file), first_runs(&sh::capture(traces)?))?;
     Ok(fs::rename(whole, file)?)
+}
+
+/// The functions in the order in which the programs, one after another, ran them first: what a start and a first
+/// call run, as the first program does, lies in one place.
+fn first_runs(traces: &str) -> String {
+    let mut seen = HashSet::new();
+    // Functions of one file stand behind its name.
+    let functions = traces.lines().filter_map(|line| line.strip_prefix("    ")?.rsplit(';').next());
+    functions.filter(|function| seen.insert(*function)).flat_map(|function| [function, "\n"]).collect()
 }
 
 /// Which functions the linker is to put first, so that what programs run lies together: the system brings a
@@ -129,4 +142,17 @@ fn dir(language: &str) -> Result<PathBuf> {
     let dir = paths::target()?.join("pgo").join(language);
     fs::create_dir_all(&dir)?;
     Ok(dir)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_runs;
+
+    #[test]
+    fn functions_are_in_the_order_of_their_first_runs() {
+        let traces = "Total functions: 4\nTemporal Profile Traces (samples=2 seen=2):\n  \
+            Temporal Profile Trace 0 (weight=1 count=2):\n    init\n    a-cgu.0;call\n  \
+            Temporal Profile Trace 1 (weight=1 count=3):\n    init\n    page\n    a-cgu.0;call\n";
+        assert_eq!(first_runs(traces), "init\ncall\npage\n");
+    }
 }
