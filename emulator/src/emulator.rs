@@ -44,7 +44,7 @@ impl Emulator {
     /// has no thread to give.
     pub fn start(options: EmulatorOptions) -> Result<Self, EmulatorError> {
         options.check()?;
-        let (store, identity) = Store::open(options.data.as_deref())?;
+        let (store, identity) = Store::open(options.data.as_deref(), &options.room_origin())?;
         let listener = listen(SocketAddr::new(options.host, options.port))?;
         let address = listener.local_addr().map_err(EmulatorError::Thread)?;
         let origin = reachable(address).to_string();

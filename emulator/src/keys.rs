@@ -1,11 +1,11 @@
 //! Room keys: HS256 tokens in the vendor's shape. Also signs cursors.
 
-use std::fmt::Write as _;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+
+use crate::store::Meeting;
 
 const HEADER: &str = r#"{"alg":"HS256","typ":"JWT"}"#;
 /// No key is longer, but for a very long room name.
@@ -45,21 +45,27 @@ impl Signer {
     }
 
     /// Makes the same key each time for the same room and role.
-    pub(crate) fn room_key(
-        &self,
-        meeting_id: i64,
-        room_name: &str,
-        organization: i64,
-        start_ms: i64,
-        role: Role,
-    ) -> String {
-        let (iat, role) = (start_ms.div_euclid(1000), role.name());
+    pub(crate) fn room_key(&self, organization: i64, meeting: &Meeting, role: Role) -> String {
+        let Meeting { id, room_name, start_ms } = meeting;
+        let (id, organization) = (id.to_string(), organization.to_string());
+        let iat = start_ms.div_euclid(1000).to_string();
         // No part of it needs an escape.
-        let mut payload = String::with_capacity(KEY_BYTES);
-        let _ = write!(
-            payload,
-            r#"{{"meetingId":"{meeting_id}","roomReference":{{"roomName":"{room_name}","organizationId":"{organization}"}},"iss":"{ISSUER}","iat":{iat},"roomKeyType":"{role}"}}"#
-        );
+        let payload = [
+            r#"{"meetingId":""#,
+            &id,
+            r#"","roomReference":{"roomName":""#,
+            room_name,
+            r#"","organizationId":""#,
+            &organization,
+            r#""},"iss":""#,
+            ISSUER,
+            r#"","iat":"#,
+            &iat,
+            r#","roomKeyType":""#,
+            role.name(),
+            r#""}"#,
+        ]
+        .concat();
         let mut token = String::with_capacity(KEY_BYTES);
         token.push_str(&self.header);
         token.push('.');

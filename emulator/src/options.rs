@@ -71,4 +71,9 @@ impl EmulatorOptions {
         }
         Ok(())
     }
+
+    /// What room URLs start with.
+    pub(crate) fn room_origin(&self) -> String {
+        format!("https://{}.whereby.com", self.subdomain)
+    }
 }

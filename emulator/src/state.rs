@@ -44,7 +44,7 @@ impl Shared {
         Self {
             store,
             signer,
-            room_origin: format!("https://{}.whereby.com", options.subdomain),
+            room_origin: options.room_origin(),
             origin,
             defaults: Settings::new(options),
             tenants: Mutex::default(),

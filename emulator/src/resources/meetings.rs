@@ -8,18 +8,16 @@ use axum::routing::get;
 use super::at;
 use crate::call::{Call, Outcome, handle, json_answer};
 use crate::cursor;
-use crate::dates::{self, IsoDates};
+use crate::dates;
 use crate::input::Input;
 use crate::keys::Role;
 use crate::names::{self, Pattern};
 use crate::problem::Problem;
 use crate::settings::Feature;
 use crate::state::App;
-use crate::store::{Meeting, Page};
+use crate::store::{Listed, Meeting, Page};
 
 const PAGE_SIZE: u32 = 50;
-/// About the length of a room in JSON, without keys.
-const ROOM_BYTES: usize = 320;
 /// A short name that is taken this often means that the prefix is full.
 const NAME_TRIES: usize = 20;
 
@@ -48,12 +46,13 @@ fn create(call: &Call) -> Outcome {
         keys = Keys::BOTH;
     }
 
+    let store = &call.app.store;
     for _ in 0..NAME_TRIES {
         let room_name = names::room_name(&prefix, pattern);
-        let store = &call.app.store;
-        if let Some(id) = store.add_meeting(call.tenant.id, &room_name, start_ms, end_ms)? {
-            let meeting = Meeting { id, room_name: room_name.into(), start_ms, end_ms };
-            return Ok(shown(StatusCode::CREATED, call, &meeting, keys));
+        let meeting = Meeting { id: store.next_id(), room_name, start_ms };
+        let shown = show(call, &meeting, end_ms);
+        if store.add_meeting(call.tenant.id, &meeting, end_ms, &shown)? {
+            return Ok(answer(StatusCode::CREATED, call, &meeting, shown, keys));
         }
     }
     Err(Problem::bad_request("roomNamePrefix has no free room names left"))
@@ -86,12 +85,11 @@ fn end_date(input: &Input, now_ms: i64) -> Result<i64, Problem> {
 
 fn read(call: &Call) -> Outcome {
     let keys = Keys::named(call.query.list("fields"));
-    let found = match meeting_id(&call.id) {
-        Some(id) => call.app.store.meeting(call.tenant.id, id, call.tenant.gone_ms())?,
-        None => None,
-    };
-    let meeting = found.ok_or_else(|| Problem::not_found("Meeting"))?;
-    Ok(shown(StatusCode::OK, call, &meeting, keys))
+    let gone = || Problem::not_found("Meeting");
+    let id = meeting_id(&call.id).ok_or_else(gone)?;
+    let found = call.app.store.meeting(call.tenant.id, id, call.tenant.gone_ms())?;
+    let (meeting, shown) = found.ok_or_else(gone)?;
+    Ok(answer(StatusCode::OK, call, &meeting, shown, keys))
 }
 
 fn delete(call: &Call) -> Outcome {
@@ -110,29 +108,17 @@ fn list(call: &Call) -> Outcome {
         Some(text) => cursor::read(signer, tenant, prefix, text)?,
         None => 0,
     };
-    // One more than the page, to know whether there is a next one.
-    let meetings = call.app.store.meetings(&Page {
+    let Listed { mut json, next } = call.app.store.meetings(&Page {
         tenant,
         prefix,
         after_id,
         gone_ms: call.tenant.gone_ms(),
-        count: limit + 1,
+        limit,
+        put_keys: keys.any().then_some(&|json, meeting| put_keys(json, call, meeting, keys)),
     })?;
-    let mut json = Vec::with_capacity(meetings.len() * ROOM_BYTES);
-    let mut dates = Dates::default();
-    let mut last_id = 0;
-    put(&mut json, &[r#"{"results":["#]);
-    for (index, meeting) in meetings.iter().take(limit as usize).enumerate() {
-        if index > 0 {
-            json.push(b',');
-        }
-        write(&mut json, &mut dates, call, &meeting, keys);
-        last_id = meeting.id;
-    }
-    if meetings.len() > limit as usize {
-        put(&mut json, &[r#"],"cursor":""#, &cursor::write(signer, tenant, prefix, last_id), r#""}"#]);
-    } else {
-        put(&mut json, &[r#"],"cursor":null}"#]);
+    match next {
+        Some(id) => put(&mut json, &[r#"],"cursor":""#, &cursor::write(signer, tenant, prefix, id), r#""}"#]),
+        None => put(&mut json, &[r#"],"cursor":null}"#]),
     }
     Ok(json_answer(StatusCode::OK, json))
 }
@@ -153,6 +139,10 @@ struct Keys {
 impl Keys {
     const BOTH: Self = Self { host: true, viewer: true };
 
+    fn any(self) -> bool {
+        self.host || self.viewer
+    }
+
     /// Unknown names are ignored.
     fn named<'a>(fields: impl Iterator<Item = &'a str>) -> Self {
         let mut keys = Self { host: false, viewer: false };
@@ -164,40 +154,46 @@ impl Keys {
     }
 }
 
-/// Writes the times of rooms; they begin on other days than they end.
-#[derive(Default)]
-struct Dates {
-    start: IsoDates,
-    end: IsoDates,
+/// Writes a room's JSON up to its keys, with the vendor's names in the vendor's order. Nothing in it needs an
+/// escape: names are made of plain characters.
+fn show(call: &Call, Meeting { id, room_name, start_ms }: &Meeting, end_ms: i64) -> String {
+    [
+        r#"{"startDate":""#,
+        &dates::iso(*start_ms),
+        r#"","endDate":""#,
+        &dates::iso(end_ms),
+        r#"","roomName":""#,
+        room_name,
+        r#"","roomUrl":""#,
+        &call.app.room_origin,
+        room_name,
+        r#"","meetingId":""#,
+        &id.to_string(),
+        r#"""#,
+    ]
+    .concat()
 }
 
-/// Writes a room with its keys in the vendor's order. Nothing in it needs an escape: names are made
-/// of plain characters.
-fn write(json: &mut Vec<u8>, dates: &mut Dates, call: &Call, meeting: &Meeting<'_>, keys: Keys) {
-    let Meeting { id, room_name, start_ms, end_ms } = meeting;
-    let origin = &call.app.room_origin;
-    put(json, &[r#"{"startDate":""#]);
-    dates.start.put(json, *start_ms);
-    put(json, &[r#"","endDate":""#]);
-    dates.end.put(json, *end_ms);
-    put(json, &[r#"","roomName":""#, room_name, r#"","roomUrl":""#, origin, room_name]);
-    put(json, &[r#"","meetingId":""#, itoa::Buffer::new().format(*id)]);
-    let key = |role| call.app.signer.room_key(*id, room_name, call.tenant.id, *start_ms, role);
-    if keys.host {
-        put(json, &[r#"","hostRoomUrl":""#, origin, room_name, "?roomKey=", &key(Role::Host)]);
+fn put_keys(json: &mut Vec<u8>, call: &Call, meeting: &Meeting, keys: Keys) {
+    for (asked, name, role) in
+        [(keys.host, "hostRoomUrl", Role::Host), (keys.viewer, "viewerRoomUrl", Role::Viewer)]
+    {
+        if asked {
+            let key = call.app.signer.room_key(call.tenant.id, meeting, role);
+            let (origin, room_name) = (&call.app.room_origin, &meeting.room_name);
+            put(json, &[r#",""#, name, r#"":""#, origin, room_name, "?roomKey=", &key, r#"""#]);
+        }
     }
-    if keys.viewer {
-        put(json, &[r#"","viewerRoomUrl":""#, origin, room_name, "?roomKey=", &key(Role::Viewer)]);
-    }
-    put(json, &[r#""}"#]);
 }
 
 fn put(json: &mut Vec<u8>, parts: &[&str]) {
+    json.reserve(parts.iter().map(|part| part.len()).sum());
     parts.iter().for_each(|part| json.extend_from_slice(part.as_bytes()));
 }
 
-fn shown(status: StatusCode, call: &Call, meeting: &Meeting<'_>, keys: Keys) -> Response {
-    let mut json = Vec::with_capacity(ROOM_BYTES);
-    write(&mut json, &mut Dates::default(), call, meeting, keys);
+fn answer(status: StatusCode, call: &Call, meeting: &Meeting, shown: String, keys: Keys) -> Response {
+    let mut json = shown.into_bytes();
+    put_keys(&mut json, call, meeting, keys);
+    json.push(b'}');
     json_answer(status, json)
 }

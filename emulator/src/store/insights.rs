@@ -2,8 +2,8 @@
 
 use rusqlite::{Result, Row, ToSql, named_params};
 
-use super::Store;
 use super::listing::{Found, Span, list};
+use super::{Store, place};
 
 /// Kinds of connections: people, recorders, streamers, and others that count as nobody.
 const PERSON: u8 = 0;
@@ -107,11 +107,11 @@ pub(crate) struct Connection {
     pub(crate) left_ms: i64,
 }
 
-/// Meetings, and rooms that are none. SQLite merges the two by `seq`, so that a page costs the same however
+/// Meetings, and rooms that are none. SQLite merges the two by their places, so that a page costs the same however
 /// many there are.
 const ROOMS: &str = "
-    SELECT id AS seq, tenant, room_name, start_ms AS created_ms, end_ms FROM meetings
-    UNION ALL SELECT seq, tenant, room_name, created_ms, end_ms FROM rooms
+    SELECT place AS seq, tenant, room_name, start_ms AS created_ms, end_ms FROM meetings
+    UNION ALL SELECT place, tenant, room_name, created_ms, end_ms FROM rooms
         WHERE NOT EXISTS
             (SELECT 1 FROM meetings m WHERE m.tenant = rooms.tenant AND m.room_name = rooms.room_name)";
 
@@ -154,7 +154,7 @@ impl Store {
                 (SELECT count(*) {OF_ROOM}) AS totalSessions,
                 {totals}
              FROM ({ROOMS}) r
-             WHERE r.tenant = :tenant AND (r.end_ms IS NOT NULL OR r.created_ms <= :now)
+             WHERE r.seq > :first AND r.seq < :end AND (r.end_ms IS NOT NULL OR r.created_ms <= :now)
                 AND (:exact IS NULL OR r.room_name = :exact)
                 AND (:start IS NULL OR substr(r.room_name, 1, length(:start)) = :start)
                 AND (:part IS NULL OR instr(r.room_name, :part) > 0)
@@ -162,7 +162,8 @@ impl Store {
                 AND (:to IS NULL OR r.created_ms <= :to)"
         );
         let params = named_params! {
-            ":tenant": tenant,
+            ":first": place::of(tenant, 0),
+            ":end": place::end(tenant),
             ":now": now_ms,
             ":exact": scope.exact,
             ":start": scope.starts_with,

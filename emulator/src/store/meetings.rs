@@ -1,134 +1,129 @@
 //! Rooms.
 
-use std::borrow::Cow;
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Result, Row, Rows, params};
 
-use rusqlite::{Connection, Error, ErrorCode, OptionalExtension as _, Result, Row, Rows, ToSql, params};
-
-use super::Store;
+use super::{Store, place};
 
 /// With fewer rooms of a prefix they are sorted by id; with more, a walk by id may meet enough soon.
 const FEW: i64 = 64;
 /// After so many rooms a walk gives up, and they are sorted after all.
 const WALK: i64 = 2000;
-/// About the length of a name: a UUID after a prefix.
-const NAME_BYTES: usize = 48;
+/// About the length of a room in JSON.
+const SHOWN_BYTES: usize = 240;
 
-/// A room as it is stored. Its keys are made anew from it each time.
+/// A room beside its JSON: what its keys are made of, each time anew.
 #[derive(Debug)]
-pub(crate) struct Meeting<'a> {
+pub(crate) struct Meeting {
     pub(crate) id: i64,
-    pub(crate) room_name: Cow<'a, str>,
+    pub(crate) room_name: String,
     pub(crate) start_ms: i64,
-    pub(crate) end_ms: i64,
 }
 
-/// The rooms of a page. Their names are one text, not one allocation each.
-#[derive(Debug)]
-pub(crate) struct Meetings {
-    rows: Vec<Stored>,
-    names: String,
-}
-
-#[derive(Debug)]
-struct Stored {
-    id: i64,
-    start_ms: i64,
-    end_ms: i64,
-    /// Where its name ends; it begins where the one before ends.
-    name_end: usize,
-}
-
-impl Meetings {
-    fn read(mut rows: Rows<'_>, count: u32) -> Result<Self> {
-        let count = count as usize;
-        let (mut all, mut names) = (Vec::with_capacity(count), Vec::with_capacity(count * NAME_BYTES));
-        while let Some(row) = rows.next()? {
-            names.extend_from_slice(row.get_ref(1)?.as_bytes()?);
-            let (id, start_ms, end_ms) = (row.get(0)?, row.get(2)?, row.get(3)?);
-            all.push(Stored { id, start_ms, end_ms, name_end: names.len() });
-        }
-        let names = String::from_utf8(names).map_err(|wrong| Error::Utf8Error(1, wrong.utf8_error()))?;
-        Ok(Self { rows: all, names })
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = Meeting<'_>> {
-        let mut from = 0;
-        self.rows.iter().map(move |row| {
-            let name = self.names.get(from..row.name_end).unwrap_or_default();
-            from = row.name_end;
-            Meeting { id: row.id, room_name: name.into(), start_ms: row.start_ms, end_ms: row.end_ms }
-        })
-    }
-}
+/// Puts URLs with keys behind a room's JSON.
+pub(crate) type PutKeys<'a> = &'a dyn Fn(&mut Vec<u8>, &Meeting);
 
 /// What a list asks for.
-#[derive(Debug)]
 pub(crate) struct Page<'a> {
     pub(crate) tenant: i64,
     pub(crate) prefix: &'a str,
     pub(crate) after_id: i64,
     pub(crate) gone_ms: i64,
-    pub(crate) count: u32,
+    pub(crate) limit: u32,
+    /// None if no keys are asked for, which spares reading what they are made of.
+    pub(crate) put_keys: Option<PutKeys<'a>>,
+}
+
+/// A page of a list.
+pub(crate) struct Listed {
+    /// The answer in JSON up to its cursor.
+    pub(crate) json: Vec<u8>,
+    /// The id after which the next page starts, if there is one.
+    pub(crate) next: Option<i64>,
+}
+
+impl Listed {
+    /// Reads rows of one more than the page, to know whether there is a next one. They are not collected first:
+    /// to copy them again would take as long as to find them.
+    fn read(mut rows: Rows<'_>, page: &Page<'_>) -> Result<Self> {
+        let mut json = Vec::with_capacity(page.limit as usize * SHOWN_BYTES);
+        json.extend_from_slice(br#"{"results":["#);
+        let (mut left, mut last_id) = (page.limit, 0);
+        while let Some(row) = rows.next()? {
+            if left == 0 {
+                return Ok(Self { json, next: Some(last_id) });
+            }
+            if left < page.limit {
+                json.push(b',');
+            }
+            json.extend_from_slice(row.get_ref(0)?.as_bytes()?);
+            if let Some(put_keys) = page.put_keys {
+                put_keys(&mut json, &meeting(row)?);
+            }
+            json.push(b'}');
+            left -= 1;
+            if left == 0 {
+                last_id = place::id(row.get(1)?);
+            }
+        }
+        Ok(Self { json, next: None })
+    }
 }
 
 impl Store {
-    /// Gives none when the tenant already has a room of that name.
+    /// Tells whether it was added: not if the tenant already has a room of that name. `shown` is its JSON up to
+    /// its keys.
     pub(crate) fn add_meeting(
         &self,
         tenant: i64,
-        room_name: &str,
-        start_ms: i64,
+        Meeting { id, room_name, start_ms }: &Meeting,
         end_ms: i64,
-    ) -> Result<Option<i64>> {
-        let db = self.db();
-        let id = self.next_id();
+        shown: &str,
+    ) -> Result<bool> {
         // A row that fails has written nothing yet, so that SQLite need not be ready to take it back.
-        let added = db
-            .prepare_cached("INSERT OR FAIL INTO meetings VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![tenant, id, room_name, start_ms, end_ms]);
+        let added = self
+            .db()
+            .prepare_cached("INSERT OR FAIL INTO meetings VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+            .execute(params![place::of(tenant, *id), tenant, room_name, start_ms, end_ms, shown]);
         match added {
-            Ok(_) => Ok(Some(id)),
-            Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => Ok(None),
+            Ok(_) => Ok(true),
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => Ok(false),
             Err(error) => Err(error),
         }
     }
 
-    pub(crate) fn meeting(&self, tenant: i64, id: i64, gone_ms: i64) -> Result<Option<Meeting<'static>>> {
+    /// Gives a room with its JSON up to its keys.
+    pub(crate) fn meeting(&self, tenant: i64, id: i64, gone_ms: i64) -> Result<Option<(Meeting, String)>> {
         self.db()
             .prepare_cached(
-                "SELECT id, room_name, start_ms, end_ms FROM meetings
-                 WHERE id = ?1 AND tenant = ?2 AND end_ms > ?3",
+                "SELECT shown, place, room_name, start_ms FROM meetings WHERE place = ?1 AND end_ms > ?2",
             )?
-            .query_row([id, tenant, gone_ms], read)
+            .query_row([place::of(tenant, id), gone_ms], |row| Ok((meeting(row)?, row.get(0)?)))
             .optional()
     }
 
     /// The room stays known to insights.
     pub(crate) fn delete_meeting(&self, tenant: i64, id: i64) -> Result<()> {
+        let place = place::of(tenant, id);
         self.whole(|db| {
             db.prepare_cached(
-                "INSERT OR REPLACE INTO rooms (seq, tenant, room_name, created_ms, end_ms)
-                 SELECT id, tenant, room_name, start_ms, end_ms FROM meetings WHERE tenant = ?1 AND id = ?2",
+                "INSERT OR REPLACE INTO rooms (place, tenant, room_name, created_ms, end_ms)
+                 SELECT place, tenant, room_name, start_ms, end_ms FROM meetings WHERE place = ?1",
             )?
-            .execute([tenant, id])?;
-            db.prepare_cached("DELETE FROM meetings WHERE tenant = ?1 AND id = ?2")?.execute([tenant, id])?;
+            .execute([place])?;
+            db.prepare_cached("DELETE FROM meetings WHERE place = ?1")?.execute([place])?;
             Ok(())
         })
     }
 
     /// Gives the rooms that are not gone, oldest first.
-    pub(crate) fn meetings(&self, page: &Page<'_>) -> Result<Meetings> {
+    pub(crate) fn meetings(&self, page: &Page<'_>) -> Result<Listed> {
         let db = self.db();
         if page.prefix.is_empty() {
             return page.all(&db);
         }
         if !page.has_few(&db)? {
             let found = page.walk(&db)?;
-            if found.len() >= page.count as usize {
+            if found.next.is_some() {
                 return Ok(found);
             }
         }
@@ -137,13 +132,13 @@ impl Store {
 }
 
 impl Page<'_> {
-    fn all(&self, db: &Connection) -> Result<Meetings> {
+    fn all(&self, db: &Connection) -> Result<Listed> {
         let mut found = db.prepare_cached(
-            "SELECT id, room_name, start_ms, end_ms FROM meetings
-             WHERE tenant = ?1 AND id > ?2 AND end_ms > ?3 ORDER BY id LIMIT ?4",
+            "SELECT shown, place, room_name, start_ms FROM meetings
+             WHERE place > ?1 AND place < ?2 AND end_ms > ?3 ORDER BY place LIMIT ?4",
         )?;
-        let rows = found.query(params![self.tenant, self.after_id, self.gone_ms, self.count])?;
-        Meetings::read(rows, self.count)
+        let (after, end) = self.places();
+        Listed::read(found.query(params![after, end, self.gone_ms, self.limit + 1])?, self)
     }
 
     fn has_few(&self, db: &Connection) -> Result<bool> {
@@ -157,33 +152,33 @@ impl Page<'_> {
     }
 
     /// Looks at some rooms in the order of their ids: a subquery with a limit keeps its order.
-    fn walk(&self, db: &Connection) -> Result<Meetings> {
-        self.of_prefix(
-            db,
-            "SELECT * FROM (SELECT id, room_name, start_ms, end_ms FROM meetings
-                WHERE tenant = ?1 AND id > ?4 ORDER BY id LIMIT ?7)
-             WHERE room_name BETWEEN ?2 AND ?3 AND end_ms > ?5 LIMIT ?6",
-            &[&WALK],
-        )
+    fn walk(&self, db: &Connection) -> Result<Listed> {
+        let mut found = db.prepare_cached(
+            "SELECT shown, place, room_name, start_ms FROM (SELECT * FROM meetings
+                WHERE place > ?1 AND place < ?2 ORDER BY place LIMIT ?3)
+             WHERE room_name BETWEEN ?4 AND ?5 AND end_ms > ?6 LIMIT ?7",
+        )?;
+        let (after, end) = self.places();
+        let (first, last) = (self.prefix, self.last_name());
+        let rows = found.query(params![after, end, WALK, first, last, self.gone_ms, self.limit + 1])?;
+        Listed::read(rows, self)
     }
 
-    fn sort(&self, db: &Connection) -> Result<Meetings> {
-        self.of_prefix(
-            db,
-            "SELECT id, room_name, start_ms, end_ms FROM meetings INDEXED BY meetings_by_name
-             WHERE tenant = ?1 AND room_name BETWEEN ?2 AND ?3 AND id > ?4 AND end_ms > ?5
-             ORDER BY id LIMIT ?6",
-            &[],
-        )
+    fn sort(&self, db: &Connection) -> Result<Listed> {
+        let mut found = db.prepare_cached(
+            "SELECT shown, place, room_name, start_ms FROM meetings INDEXED BY meetings_by_name
+             WHERE tenant = ?1 AND room_name BETWEEN ?2 AND ?3 AND place > ?4 AND end_ms > ?5
+             ORDER BY place LIMIT ?6",
+        )?;
+        let ((after, _), last) = (self.places(), self.last_name());
+        let rows =
+            found.query(params![self.tenant, self.prefix, last, after, self.gone_ms, self.limit + 1])?;
+        Listed::read(rows, self)
     }
 
-    /// Gives what a statement finds that takes tenant, first and last name, id, moment, count, and `more`.
-    fn of_prefix(&self, db: &Connection, sql: &str, more: &[&dyn ToSql]) -> Result<Meetings> {
-        let last_name = self.last_name();
-        let mut given: Vec<&dyn ToSql> =
-            vec![&self.tenant, &self.prefix, &last_name, &self.after_id, &self.gone_ms, &self.count];
-        given.extend(more);
-        Meetings::read(db.prepare_cached(sql)?.query(&*given)?, self.count)
+    /// The place after which the page starts, and the first that is another tenant's.
+    fn places(&self) -> (i64, i64) {
+        (place::of(self.tenant, self.after_id), place::end(self.tenant))
     }
 
     /// No name of the prefix comes after it.
@@ -192,7 +187,6 @@ impl Page<'_> {
     }
 }
 
-fn read(row: &Row<'_>) -> Result<Meeting<'static>> {
-    let room_name: String = row.get(1)?;
-    Ok(Meeting { id: row.get(0)?, room_name: room_name.into(), start_ms: row.get(2)?, end_ms: row.get(3)? })
+fn meeting(row: &Row<'_>) -> Result<Meeting> {
+    Ok(Meeting { id: place::id(row.get(1)?), room_name: row.get(2)?, start_ms: row.get(3)? })
 }

@@ -4,6 +4,7 @@ mod insights;
 mod listing;
 mod meetings;
 mod open;
+mod place;
 mod recordings;
 mod rooms;
 mod schema;
@@ -14,7 +15,7 @@ mod transcriptions;
 
 pub(crate) use insights::{Connection as Joined, Participant, Room, Scope, Session, TOTALS, Totals};
 pub(crate) use listing::{Found, Mark, Sort, Span};
-pub(crate) use meetings::{Meeting, Page};
+pub(crate) use meetings::{Listed, Meeting, Page};
 pub(crate) use recordings::Recording;
 pub(crate) use sessions::{NewConnection, NewParticipant, NewSession};
 pub(crate) use summaries::Summary;
@@ -40,7 +41,8 @@ impl Store {
         lock(&self.db)
     }
 
-    fn next_id(&self) -> i64 {
+    /// Gives an id that no meeting or room of insights had.
+    pub(crate) fn next_id(&self) -> i64 {
         self.last_id.fetch_add(1, Ordering::Relaxed) + 1
     }
 

@@ -22,7 +22,7 @@ pub(crate) struct Identity {
 }
 
 impl Store {
-    pub(crate) fn open(path: Option<&Path>) -> Result<(Self, Identity), EmulatorError> {
+    pub(crate) fn open(path: Option<&Path>, room_origin: &str) -> Result<(Self, Identity), EmulatorError> {
         let data_error = |reason: String| EmulatorError::Data { path: path.map(Path::to_owned), reason };
         let opened = match path {
             Some(path) => Connection::open(path),
@@ -33,6 +33,7 @@ impl Store {
             return Err(data_error(reason));
         }
         let identity = identity(&connection).map_err(|error| data_error(explain(&error)))?;
+        move_rooms(&connection, room_origin).map_err(|error| data_error(explain(&error)))?;
         let last_id = last_id(&connection).map_err(|error| data_error(explain(&error)))?;
         if path.is_none() {
             // Memory outlives nothing: one transaction without end spares a journal for each call.
@@ -88,13 +89,33 @@ fn identity(connection: &Connection) -> rusqlite::Result<Identity> {
     Ok(Identity { api_key, signer: Signer::new(&secret) })
 }
 
-/// Asked of each tenant, since only a tenant's meetings are in the order of their ids.
+/// Rooms have their URL in their JSON: it follows the subdomain.
+fn move_rooms(connection: &Connection, origin: &str) -> rusqlite::Result<()> {
+    let before = kept(connection, "room_origin", || origin.to_owned())?;
+    if before != origin {
+        connection.execute(
+            r#"UPDATE meetings SET shown = replace(shown, '"roomUrl":"' || ?1, '"roomUrl":"' || ?2)"#,
+            [&before, origin],
+        )?;
+        connection.execute("UPDATE identity SET value = ?1 WHERE name = 'room_origin'", [origin])?;
+    }
+    Ok(())
+}
+
+/// Asked of each tenant, since only a tenant's rooms are in the order of their ids.
 fn last_id(connection: &Connection) -> rusqlite::Result<i64> {
+    let of = |table| {
+        format!(
+            "SELECT (SELECT max(place) FROM {table} WHERE place > id << 40 AND place < (id + 1) << 40) - (id << 40)
+             FROM tenants"
+        )
+    };
     connection.query_row(
-        "SELECT max(id) FROM (
-            SELECT id FROM last_id
-            UNION ALL SELECT max(seq) FROM rooms
-            UNION ALL SELECT (SELECT max(id) FROM meetings WHERE tenant = tenants.id) FROM tenants)",
+        &format!(
+            "SELECT max(id) FROM (SELECT id FROM last_id UNION ALL {} UNION ALL {})",
+            of("meetings"),
+            of("rooms")
+        ),
         [],
         |row| row.get(0),
     )

@@ -1,7 +1,7 @@
 //! The tables, as steps from one version of the schema to the next.
 
 /// Step n leads from version n to n + 1; a new file takes them all.
-pub(super) const STEPS: [&str; 4] = [ROOMS, SESSIONS, PLAIN_TRIGGER, ONE_ROW];
+pub(super) const STEPS: [&str; 5] = [ROOMS, SESSIONS, PLAIN_TRIGGER, ONE_ROW, SHOWN];
 
 /// All tables with rows of tenants.
 pub(super) const OF_TENANTS: [&str; 9] = [
@@ -209,3 +209,33 @@ const ONE_ROW: &str = "
     DELETE FROM rooms WHERE EXISTS
         (SELECT 1 FROM meetings m WHERE m.tenant = rooms.tenant AND m.room_name = rooms.room_name);
 ";
+
+/// A room's row has the JSON of it beside what it is found by. It lies at its place (`place.rs`): to a table of
+/// rows by number, and to no other, SQLite appends without a search.
+const SHOWN: &str = r#"
+    INSERT INTO identity VALUES ('room_origin', 'https://emulator.whereby.com');
+
+    DROP INDEX meetings_by_name;
+    ALTER TABLE meetings RENAME TO meetings_before;
+    CREATE TABLE meetings (
+        place INTEGER PRIMARY KEY,
+        tenant INTEGER NOT NULL,
+        room_name TEXT NOT NULL,
+        start_ms INTEGER NOT NULL,
+        end_ms INTEGER NOT NULL,
+        shown TEXT NOT NULL
+    );
+    INSERT INTO meetings SELECT (tenant << 40) + id, tenant, room_name, start_ms, end_ms,
+            '{"startDate":"' || strftime('%Y-%m-%dT%H:%M:%fZ', start_ms / 1000.0, 'unixepoch')
+            || '","endDate":"' || strftime('%Y-%m-%dT%H:%M:%fZ', end_ms / 1000.0, 'unixepoch')
+            || '","roomName":"' || room_name
+            || '","roomUrl":"https://emulator.whereby.com' || room_name
+            || '","meetingId":"' || id || '"'
+        FROM meetings_before ORDER BY tenant, id;
+    DROP TABLE meetings_before;
+    CREATE UNIQUE INDEX meetings_by_name ON meetings (tenant, room_name);
+
+    ALTER TABLE rooms RENAME COLUMN seq TO place;
+    UPDATE rooms SET place = (tenant << 40) + place;
+    DROP INDEX rooms_by_tenant;
+"#;

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Result};
 
-use super::{Recording, Store, Transcription};
+use super::{Recording, Store, Transcription, place};
 
 /// A session with all that comes of it.
 #[derive(Debug)]
@@ -67,11 +67,16 @@ impl Store {
     pub(crate) fn add_session(&self, tenant: i64, new: &NewSession) -> Result<()> {
         self.whole(|db| {
             db.prepare_cached(
-                "INSERT INTO rooms (seq, tenant, room_name, created_ms) VALUES (?1, ?2, ?3, ?4)
+                "INSERT INTO rooms (place, tenant, room_name, created_ms) VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT (tenant, room_name)
                  DO UPDATE SET created_ms = min(created_ms, excluded.created_ms) WHERE end_ms IS NULL",
             )?
-            .execute((self.next_id(), tenant, &new.room_name, new.start_ms))?;
+            .execute((
+                place::of(tenant, self.next_id()),
+                tenant,
+                &new.room_name,
+                new.start_ms,
+            ))?;
             let session = db
                 .prepare_cached(
                     "INSERT INTO sessions (tenant, id, room_name, start_ms, end_ms, seed, transcript)

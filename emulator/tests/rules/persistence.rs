@@ -35,6 +35,22 @@ async fn a_file_keeps_rooms_keys_and_clock() {
 }
 
 #[tokio::test]
+async fn rooms_of_a_file_follow_the_subdomain() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("rooms.db");
+    let first = start_on(&file);
+    let mut room = first.room(json!({ "roomNamePrefix": "https-emulator.whereby.com" })).await;
+    first.emulator.stop();
+    for subdomain in ["acme", "acme-2", "emulator"] {
+        let client = start_with(EmulatorOptions { subdomain: subdomain.to_owned(), ..options(&file) });
+        room["roomUrl"] = format!("https://{subdomain}.whereby.com{}", text(&room, "roomName")).into();
+        assert_eq!(client.get(&path_of(&room)).await.json(), room);
+        assert_eq!(client.results("/v1/meetings").await, std::slice::from_ref(&room));
+        client.emulator.stop();
+    }
+}
+
+#[tokio::test]
 async fn ids_are_never_given_twice() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("rooms.db");
@@ -87,7 +103,7 @@ const VERSION_1: &str = "
     CREATE UNIQUE INDEX meetings_by_name ON meetings (tenant, room_name);
     INSERT INTO identity VALUES ('api_key', 'wk_test_old'), ('signing_secret', 'secret');
     INSERT INTO tenants VALUES (1, 'wk_test_old', 0);
-    INSERT INTO meetings VALUES (100000001, 1, '/old', 1735689600000, 4070908800000);
+    INSERT INTO meetings VALUES (100000001, 1, '/old', 1735689600123, 4070908800000);
     UPDATE sqlite_sequence SET seq = 100000005; -- the rest were deleted
     PRAGMA application_id = 2002937197;
     PRAGMA user_version = 1;
@@ -104,10 +120,20 @@ async fn a_file_of_the_first_schema_version_is_brought_up_to_date() {
         let client = start_on(&file);
         assert_eq!(client.emulator.api_key(), "wk_test_old");
         let room = client.get("/v1/meetings/100000001").await.json();
-        assert_eq!(room["roomName"], "/old");
+        assert_eq!(
+            room,
+            json!({
+                "startDate": "2025-01-01T00:00:00.123Z",
+                "endDate": "2099-01-01T00:00:00.000Z",
+                "roomName": "/old",
+                "roomUrl": "https://emulator.whereby.com/old",
+                "meetingId": "100000001",
+            })
+        );
+        assert_eq!(client.results("/v1/meetings").await, [room]);
         let known = client.results("/v1/insights/rooms").await;
         assert_eq!(known.len(), 1);
-        assert_eq!(known[0]["createdAt"], "2025-01-01T00:00:00.000Z");
+        assert_eq!(known[0]["createdAt"], "2025-01-01T00:00:00.123Z");
         assert_eq!(known[0]["totalSessions"], sessions);
         client.play(json!({ "roomName": "/old" })).await;
         client.emulator.stop();

@@ -81,7 +81,7 @@ const METHOD: &str = "\
 - Ratios move between machines: the kernel's part of a call and the programs' own do not grow alike.
 - Start-up and memory are less those of the same interpreter that loads nothing.
 - *raw Rust* is reqwest and serde by hand, in Rust: what no client on reqwest can beat. In its place stand a
-  bare handler of axum for the emulator, and for memory in Node a loop without any client.
+  bare handler of axum for the emulator, which is the one in Python's package where calls a second count, and for memory in Node a loop without any client.
 
 ## Run it
 

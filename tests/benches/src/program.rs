@@ -1,7 +1,7 @@
 //! The programs that are measured, and how to talk to them.
 //!
 //! Each is started with `WHEREBY_BASE_URL`, `WHEREBY_API_KEY` and `SSL_CERT_FILE` (what our packages
-//! read anyway), loads its library, makes its client and prints `ready`. Then it obeys lines of the
+//! read anyway) and `WHEREBY_BENCHES` (the file of this program), loads its library, makes its client and prints `ready`. Then it obeys lines of the
 //! form `<call> <how many> <how many at once>`, as in `create 400 1`, and answers each with one line of
 //! JSON: [`Figures`]. It ends when its standard input does.
 
@@ -94,7 +94,7 @@ impl Program {
         };
         command.args(split);
         command.env("WHEREBY_BASE_URL", server.url(port)).env("WHEREBY_API_KEY", "bench-key");
-        command.env("SSL_CERT_FILE", &server.ca);
+        command.env("SSL_CERT_FILE", &server.ca).env("WHEREBY_BENCHES", env::current_exe()?);
         Self::spawn(words, command)
     }
 

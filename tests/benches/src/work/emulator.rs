@@ -47,10 +47,14 @@ fn on_file(rooms: u32) -> Result<Raw> {
 fn fill(file: &Connection, rooms: u32) -> Result<()> {
     file.pragma_update(None, "cache_size", -1_000_000)?;
     file.execute(
-        "WITH RECURSIVE numbers (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?1)
-         INSERT INTO meetings (tenant, id, room_name, start_ms, end_ms)
-         SELECT tenant, id + n - 1, iif(n % 10, '/other-', '/clinic-') || lower(hex(randomblob(16))), start_ms, end_ms
-         FROM meetings, numbers",
+        r#"WITH RECURSIVE
+            numbers (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?1),
+            names (n, name) AS
+                (SELECT n, iif(n % 10, '/other-', '/clinic-') || lower(hex(randomblob(16))) FROM numbers)
+         INSERT INTO meetings (place, tenant, room_name, start_ms, end_ms, shown)
+         SELECT place + n - 1, tenant, name, start_ms, end_ms,
+            replace(replace(shown, room_name, name), '"100000001"', '"' || (100000000 + n) || '"')
+         FROM meetings, names"#,
         [rooms],
     )?;
     Ok(())

@@ -50,6 +50,7 @@ pub(crate) fn run(name: &str, arguments: &[String]) -> Result<()> {
         "reqwest" => runtime.block_on(serve(reqwest::Raw::new()?)),
         "nothing" => runtime.block_on(serve(Nothing)),
         "emulator" => runtime.block_on(serve(emulator::start(&arguments)?)),
+        "raw" => runtime.block_on(serve(raw::of(&arguments)?)),
         "axum" => runtime.block_on(serve(axum::start()?)),
         "prism" => prism::run(),
         _ => bail!("there is no worker `{name}`"),

@@ -23,7 +23,15 @@ const FIRST_ID: u32 = 100_000_001;
 /// Rooms are got in an order that jumps about: a prime that divides no count of rooms here.
 const STRIDE: u32 = 7919;
 
-/// Talks to a server of this process.
+/// Talks to a server that a program in another language has started: its base URL, its key, its rooms.
+pub(super) fn of(arguments: &[&str]) -> Result<Raw> {
+    match arguments {
+        [base_url, key, rooms] => Raw::new(base_url, key, rooms.parse()?),
+        _ => bail!("`{}` must be a base URL, a key and a number of rooms", arguments.join(" ")),
+    }
+}
+
+/// Talks to a server, of this process if it is [`Raw::with`] it.
 pub(super) struct Raw {
     address: SocketAddr,
     key: String,
