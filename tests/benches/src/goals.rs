@@ -61,7 +61,8 @@ pub(crate) struct Goal {
 pub(crate) enum Kind {
     /// Rounds of calls of running programs.
     Calls(Calls),
-    /// From the start of a program to `ready`, less that of a program that does nothing, in ms.
+    /// From the start of a program to `ready`, less that of a program that does nothing, in ms; the quickest of a
+    /// few starts.
     Start { bare: String, rounds: u32 },
     /// Memory of a program that is ready, less that of one that does nothing, in MB.
     Memory { bare: String, rounds: u32 },

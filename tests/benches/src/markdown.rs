@@ -79,9 +79,11 @@ const METHOD: &str = "\
   by what everyday programs run, which are workers of this bench and calls of the emulator, `src/everyday.rs`.
 - Each program does what its user would: JSON body, key, answer parsed, all fields read.
 - Ratios move between machines: the kernel's part of a call and the programs' own do not grow alike.
-- Start-up and memory are less those of the same interpreter that loads nothing.
+- Start-up and memory are less those of the same interpreter that loads nothing. Of three starts in a round
+  the quickest counts.
 - *raw Rust* is reqwest and serde by hand, in Rust: what no client on reqwest can beat. In its place stand a
-  bare handler of axum for the emulator, which is the one in Python's package where calls a second count, and for memory in Node a loop without any client.
+  bare handler of axum for the emulator, and for memory in Node a loop without any client.
+- Calls a second of the emulator are of the one in Python's package.
 
 ## Run it
 

@@ -15,14 +15,16 @@ pub(crate) type Rounds = Vec<Vec<f64>>;
 const MEGA: f64 = 1e6;
 /// Calls between two looks at the memory: what a program notes of its calls must not weigh.
 const STEP: u32 = 1000;
+/// Starts of a program in a round, of which the quickest counts: whatever else the machine does only adds, and
+/// what is left after the bare program is subtracted is often less than that.
+const STARTS: u32 = 3;
 
 pub(crate) fn row(row: &Row) -> Result<Rounds> {
     match &row.kind {
         Kind::Calls(how) => calls(row, how),
         Kind::Start { bare, rounds } => over_bare(row, bare, *rounds, |words, server| {
-            let begin = Instant::now();
-            let _program = start(words, server)?;
-            Ok(begin.elapsed().as_secs_f64() * 1e3)
+            let starts: Vec<f64> = (0..STARTS).map(|_| start_ms(words, server)).collect::<Result<_>>()?;
+            Ok(starts.into_iter().fold(f64::INFINITY, f64::min))
         }),
         Kind::Memory { bare, rounds } => {
             over_bare(row, bare, *rounds, |words, server| Ok(start(words, server)?.memory()? / MEGA))
@@ -97,6 +99,12 @@ fn once(row: &Row, figure: impl Fn(&str) -> Result<f64>) -> Result<Rounds> {
 
 fn start(words: &str, server: &Server) -> Result<Program> {
     Program::start(words, Cores(1), server, Port::Http1)
+}
+
+fn start_ms(words: &str, server: &Server) -> Result<f64> {
+    let begin = Instant::now();
+    let _program = start(words, server)?;
+    Ok(begin.elapsed().as_secs_f64() * 1e3)
 }
 
 fn growth(words: &str, call: &str, from: u32, to: u32) -> Result<f64> {

@@ -1,9 +1,9 @@
 //! The programs that are measured, and how to talk to them.
 //!
 //! Each is started with `WHEREBY_BASE_URL`, `WHEREBY_API_KEY` and `SSL_CERT_FILE` (what our packages
-//! read anyway) and `WHEREBY_BENCHES` (the file of this program), loads its library, makes its client and prints `ready`. Then it obeys lines of the
-//! form `<call> <how many> <how many at once>`, as in `create 400 1`, and answers each with one line of
-//! JSON: [`Figures`]. It ends when its standard input does.
+//! read anyway) and `WHEREBY_BENCHES` (this program's file), loads its library, makes its client and prints
+//! `ready`. Then it obeys lines of the form `<call> <how many> <how many at once>`, as in `create 400 1`, and
+//! answers each with one line of JSON: [`Figures`]. It ends when its standard input does.
 
 use std::{
     env, fs,
