@@ -31,7 +31,8 @@ const TOTAL_SORTS: [(&str, &str); 8] = [
 ];
 
 const ROOMS: Listing = Listing {
-    name: "insights/rooms",
+    // Cursors of the first name, which a file's older clients may hold, are of ids, not of places.
+    name: "insights/rooms by place",
     page_size: 10,
     sorts: &[
         &[

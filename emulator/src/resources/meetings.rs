@@ -15,7 +15,7 @@ use crate::names::{self, Pattern};
 use crate::problem::Problem;
 use crate::settings::Feature;
 use crate::state::App;
-use crate::store::{Listed, Meeting, Page};
+use crate::store::{IDS, Listed, Meeting, Page};
 
 const PAGE_SIZE: u32 = 50;
 /// A short name that is taken this often means that the prefix is full.
@@ -126,7 +126,7 @@ fn list(call: &Call) -> Outcome {
 /// Only the text that we gave out is an id: no sign, no leading zero.
 fn meeting_id(text: &str) -> Option<i64> {
     let id: i64 = text.parse().ok()?;
-    (id.to_string() == text).then_some(id)
+    (IDS.contains(&id) && id.to_string() == text).then_some(id)
 }
 
 /// Which of the URLs with a key an answer has.

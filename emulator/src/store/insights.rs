@@ -161,8 +161,10 @@ impl Store {
                 AND (:from IS NULL OR r.created_ms >= :from)
                 AND (:to IS NULL OR r.created_ms <= :to)"
         );
+        // Of two lower bounds SQLite would seek with the wrong one, and pass over all earlier pages.
+        let last = span.after.as_ref().filter(|_| span.sort.is_by_age());
         let params = named_params! {
-            ":first": place::of(tenant, 0),
+            ":first": last.map_or(place::of(tenant, 0), |last| last.seq),
             ":end": place::end(tenant),
             ":now": now_ms,
             ":exact": scope.exact,

@@ -16,6 +16,7 @@ mod transcriptions;
 pub(crate) use insights::{Connection as Joined, Participant, Room, Scope, Session, TOTALS, Totals};
 pub(crate) use listing::{Found, Mark, Sort, Span};
 pub(crate) use meetings::{Listed, Meeting, Page};
+pub(crate) use place::IDS;
 pub(crate) use recordings::Recording;
 pub(crate) use sessions::{NewConnection, NewParticipant, NewSession};
 pub(crate) use summaries::Summary;

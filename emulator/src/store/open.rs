@@ -8,6 +8,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _};
 
 use super::Store;
+use super::place::ID_BITS;
 use super::schema::STEPS;
 use crate::auth::fresh_key;
 use crate::errors::EmulatorError;
@@ -91,34 +92,31 @@ fn identity(connection: &Connection) -> rusqlite::Result<Identity> {
 
 /// Rooms have their URL in their JSON: it follows the subdomain.
 fn move_rooms(connection: &Connection, origin: &str) -> rusqlite::Result<()> {
-    let before = kept(connection, "room_origin", || origin.to_owned())?;
-    if before != origin {
-        connection.execute(
-            r#"UPDATE meetings SET shown = replace(shown, '"roomUrl":"' || ?1, '"roomUrl":"' || ?2)"#,
-            [&before, origin],
-        )?;
-        connection.execute("UPDATE identity SET value = ?1 WHERE name = 'room_origin'", [origin])?;
+    let sql = "SELECT value FROM identity WHERE name = 'room_origin'";
+    let before: String = connection.query_row(sql, [], |row| row.get(0))?;
+    if before == origin {
+        return Ok(());
     }
-    Ok(())
+    let all = connection.unchecked_transaction()?;
+    all.execute(
+        r#"UPDATE meetings SET shown = replace(shown, '"roomUrl":"' || ?1, '"roomUrl":"' || ?2)"#,
+        [&before, origin],
+    )?;
+    all.execute("UPDATE identity SET value = ?1 WHERE name = 'room_origin'", [origin])?;
+    all.commit()
 }
 
 /// Asked of each tenant, since only a tenant's rooms are in the order of their ids.
 fn last_id(connection: &Connection) -> rusqlite::Result<i64> {
     let of = |table| {
         format!(
-            "SELECT (SELECT max(place) FROM {table} WHERE place > id << 40 AND place < (id + 1) << 40) - (id << 40)
-             FROM tenants"
+            "SELECT (SELECT max(place) FROM {table} WHERE place > id << {ID_BITS} AND place < (id + 1) << {ID_BITS})
+                - (id << {ID_BITS}) FROM tenants"
         )
     };
-    connection.query_row(
-        &format!(
-            "SELECT max(id) FROM (SELECT id FROM last_id UNION ALL {} UNION ALL {})",
-            of("meetings"),
-            of("rooms")
-        ),
-        [],
-        |row| row.get(0),
-    )
+    let (meetings, rooms) = (of("meetings"), of("rooms"));
+    let sql = format!("SELECT max(id) FROM (SELECT id FROM last_id UNION ALL {meetings} UNION ALL {rooms})");
+    connection.query_row(&sql, [], |row| row.get(0))
 }
 
 fn kept(connection: &Connection, name: &str, make: impl FnOnce() -> String) -> rusqlite::Result<String> {

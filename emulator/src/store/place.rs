@@ -1,7 +1,11 @@
 //! Where rooms lie in their tables: those of a tenant one behind the other, in the order of their ids.
 
+use std::ops::Range;
+
 /// The bits of an id in a place; above them is the tenant.
-const ID_BITS: u32 = 40;
+pub(super) const ID_BITS: u32 = 40;
+/// What can be an id: any other number would lead to another tenant's place.
+pub(crate) const IDS: Range<i64> = 1..1 << ID_BITS;
 
 pub(super) fn of(tenant: i64, id: i64) -> i64 {
     (tenant << ID_BITS) + id
@@ -13,5 +17,5 @@ pub(super) fn end(tenant: i64) -> i64 {
 }
 
 pub(super) fn id(place: i64) -> i64 {
-    place & ((1 << ID_BITS) - 1)
+    place & (IDS.end - 1)
 }

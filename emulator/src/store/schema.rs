@@ -210,8 +210,8 @@ const ONE_ROW: &str = "
         (SELECT 1 FROM meetings m WHERE m.tenant = rooms.tenant AND m.room_name = rooms.room_name);
 ";
 
-/// A room's row has the JSON of it beside what it is found by. It lies at its place (`place.rs`): to a table of
-/// rows by number, and to no other, SQLite appends without a search.
+/// A room's row has its JSON, up to its keys and the closing brace, beside what it is found by. It lies at its place
+/// (`place.rs`): in a table of rows by number, and in no other, SQLite goes on from a full page without moving rows.
 const SHOWN: &str = r#"
     INSERT INTO identity VALUES ('room_origin', 'https://emulator.whereby.com');
 

@@ -2,7 +2,7 @@ use reqwest::Method;
 use reqwest::header::AUTHORIZATION;
 use serde_json::json;
 
-use crate::support::{path_of, read, start};
+use crate::support::{path_of, read, start, text};
 
 #[tokio::test]
 async fn no_key_and_wrong_keys_get_401_with_a_body() {
@@ -50,6 +50,27 @@ async fn each_key_has_its_own_rooms() {
     assert_eq!(list, json!({ "results": [], "cursor": null }));
     assert_eq!(other(Method::DELETE, path.clone()).await.status, 204);
     assert_eq!(client.get(&path).await.status, 200);
+}
+
+#[tokio::test]
+async fn no_number_leads_to_a_room_of_another_key() {
+    let client = start();
+    let room = client.room(json!({})).await;
+    let id: i64 = text(&room, "meetingId").parse().expect("a number");
+    client.send_as("wk_test_other", Method::GET, "/v1/meetings", None).await.expect("an answer");
+    for key in [client.emulator.api_key(), "wk_test_other"] {
+        for number in (20..63).flat_map(|bit| [id - (1 << bit), id.wrapping_add(1 << bit)]).chain([
+            0,
+            i64::MIN,
+            i64::MAX,
+        ]) {
+            let path = format!("/v1/meetings/{number}");
+            let send = |method| client.send_as(key, method, &path, None);
+            assert_eq!(send(Method::GET).await.expect("an answer").status, 404, "{number}");
+            assert_eq!(send(Method::DELETE).await.expect("an answer").status, 204, "{number}");
+        }
+    }
+    assert_eq!(client.get(&path_of(&room)).await.status, 200);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use reqwest::Method;
 use serde_json::{Value, json};
 use whereby_emulator::{Emulator, EmulatorError, EmulatorOptions};
 
@@ -80,7 +81,7 @@ async fn a_file_keeps_what_was_played_and_its_links() {
     let second = start_on(&file);
     assert_eq!(second.results("/v1/recordings").await, list);
     let path = &text(&link, "accessLink")[text(&link, "accessLink").find("/_files").expect("a file")..];
-    let answer = second.raw(reqwest::Method::GET, path).send().await.expect("an answer");
+    let answer = second.raw(Method::GET, path).send().await.expect("an answer");
     assert_eq!(answer.status(), 200);
 }
 
@@ -140,6 +141,44 @@ async fn a_file_of_the_first_schema_version_is_brought_up_to_date() {
     }
     let next = start_on(&file).room(json!({})).await;
     assert!(text(&next, "meetingId") > "100000005");
+}
+
+#[tokio::test]
+async fn a_file_of_an_older_schema_version_keeps_the_rooms_of_each_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("rooms.db");
+    let database = rusqlite::Connection::open(&file).expect("a database");
+    database.execute_batch(include_str!("version_4.sql")).expect("a schema");
+    drop(database);
+    for _ in 0..2 {
+        let options = EmulatorOptions { subdomain: "acme".to_owned(), ..options(&file) };
+        let client = start_with(EmulatorOptions { points_per_minute: 100_000, ..options });
+        for (key, rooms, known) in [
+            ("wk_test_old", &["/first", "/third"][..], &["/first", "/deleted", "/third"][..]),
+            ("wk_test_other", &["/second"], &["/second", "/played", "/gone"]),
+        ] {
+            let names = |path: &'static str| {
+                let list = client.send_as(key, Method::GET, path, None);
+                async move {
+                    list.await.expect("an answer").json()["results"].as_array().expect("results").clone()
+                }
+            };
+            let of = |list: &[Value]| {
+                list.iter().map(|room| text(room, "roomName").to_owned()).collect::<Vec<_>>()
+            };
+            let list = names("/v1/meetings").await;
+            assert_eq!(of(&list), rooms);
+            assert!(list.iter().all(|room| text(room, "roomUrl").starts_with("https://acme.whereby.com/")));
+            assert_eq!(of(&names("/v1/insights/rooms").await), known);
+            for room in list {
+                let found = client.send_as(key, Method::GET, &path_of(&room), None).await.expect("an answer");
+                assert_eq!(found.json(), room);
+            }
+        }
+        client.emulator.stop();
+    }
+    let next = start_on(&file).room(json!({})).await;
+    assert_eq!(text(&next, "meetingId"), "100000010");
 }
 
 fn refused(file: &Path, words: &str) {

@@ -49,7 +49,7 @@ fn fill(file: &Connection, rooms: u32) -> Result<()> {
     file.execute(
         r#"WITH RECURSIVE
             numbers (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?1),
-            names (n, name) AS
+            names (n, name) AS MATERIALIZED
                 (SELECT n, iif(n % 10, '/other-', '/clinic-') || lower(hex(randomblob(16))) FROM numbers)
          INSERT INTO meetings (place, tenant, room_name, start_ms, end_ms, shown)
          SELECT place + n - 1, tenant, name, start_ms, end_ms,
