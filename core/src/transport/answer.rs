@@ -1,5 +1,6 @@
 //! An answer, read whole, and what its headers say.
 
+use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use reqwest::header::{HeaderMap, HeaderName};
 use serde_json::Value;
@@ -12,7 +13,7 @@ use crate::{error::RateLimits, model::Timestamp};
 pub(crate) struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
-    pub body: Vec<u8>,
+    pub body: Bytes,
     /// How many times the call was sent for it.
     pub attempts: u32,
 }

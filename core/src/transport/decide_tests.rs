@@ -78,7 +78,7 @@ fn whatever_a_server_says_about_waiting_can_be_decided() {
             1 => format!(r#"{{"data": {{"msLeft": {}}}}}"#, i64::from(bytes.next()) - 128),
             _ => bytes.text(),
         };
-        let answer = Answer { status, headers, body: body.into_bytes(), attempts: 1 };
+        let answer = Answer { status, headers, body: body.into(), attempts: 1 };
         let _ = (answer.limits(), answer.request_id(), answer.location().map(str::to_owned));
         let verdict = decide(&Try {
             class: Class::Safe,

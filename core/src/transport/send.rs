@@ -2,6 +2,7 @@
 
 use std::{pin::Pin, time::Duration};
 
+use bytes::Bytes;
 use reqwest::{
     Request, RequestBuilder, Response,
     header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue},
@@ -220,26 +221,37 @@ async fn read(sent: impl Future<Output = reqwest::Result<Response>>) -> Result<T
         Err(e) => return Ok(failed(e, None)),
     };
     let expected = response.content_length().and_then(|n| usize::try_from(n).ok()).unwrap_or_default();
+    let mut pieces = Vec::new();
     let mut answer = Answer {
         status: response.status().as_u16(),
         headers: std::mem::take(response.headers_mut()),
-        body: Vec::with_capacity(expected.min(BODY_CAP)),
+        body: Bytes::new(),
         attempts: 0,
     };
-    loop {
+    let broken = loop {
         match response.chunk().await {
-            Ok(Some(chunk)) if answer.body.len() + chunk.len() > BODY_CAP => {
-                answer.body.clear();
+            Ok(Some(piece)) if pieces.len() + piece.len() > BODY_CAP => {
                 let message = format!("the answer is larger than {} MiB", BODY_CAP / 1024 / 1024);
                 return Err(Error::new(ErrorKind::Decode, message).with(|d| {
                     d.status = Some(answer.status);
                     d.sent = Sent::Unknown;
                 }));
             }
-            Ok(Some(chunk)) => answer.body.extend_from_slice(&chunk),
-            Ok(None) => break,
-            Err(e) => return Ok(failed(e, Some(answer))),
+            // Most answers come whole, a page of 100 too. To copy it would take an eighth of a page's time.
+            Ok(Some(piece)) if piece.len() == expected => answer.body = piece,
+            Ok(Some(piece)) => {
+                pieces.reserve(expected.min(BODY_CAP).saturating_sub(pieces.len()));
+                pieces.extend_from_slice(&piece);
+            }
+            Ok(None) => break None,
+            Err(e) => break Some(e),
         }
+    };
+    if !pieces.is_empty() {
+        answer.body = pieces.into();
     }
-    Ok(Tried { outcome: Outcome::Status(answer.status), answer: Some(answer), cause: None })
+    Ok(match broken {
+        None => Tried { outcome: Outcome::Status(answer.status), answer: Some(answer), cause: None },
+        Some(e) => failed(e, Some(answer)),
+    })
 }

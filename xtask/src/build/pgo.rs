@@ -83,13 +83,13 @@ pub(crate) fn node() -> Result<[PathBuf; 2]> {
 }
 
 /// What everyday programs in a language count in the packages, once these are installed; they run again when a
-/// package or they have changed.
+/// package, they or this file have changed.
 fn profile(language: &str, packages: &[PathBuf], install: impl FnOnce() -> Result<()>) -> Result<Profile> {
     let program = bench::program()?;
     let mut of = paths::with_suffix(&paths::root().join("tests/benches").join(language), "")?;
     of.retain(|file| file.is_file());
     of.extend_from_slice(packages);
-    of.push(program.clone());
+    of.extend([program.clone(), paths::root().join(file!())]);
     // The name tells cargo, too, that it has changed.
     let file = dir(language)?.join(format!("{}.profdata", stamp::digest(&of)?));
     if !file.exists() {
