@@ -49,7 +49,7 @@ pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
         Some(item) => {
             let (results, unreadable) = (place("results"), place("unreadable"));
             (
-                quote!(Some((#results, <#item as crate::model::decode::Model>::SHAPE))),
+                quote!(Some((#results, crate::model::decode::Items::<#item>::SHAPE))),
                 quote!(let (results, unreadable) = fields.items(#results, #unreadable)?;),
                 page(name, item),
             )

@@ -3,7 +3,7 @@
 //!
 //! `#[model]` writes how each answer is read with what is here.
 
-use std::fmt;
+use std::{any::Any, fmt};
 
 use serde::{
     Deserialize, Deserializer,
@@ -13,11 +13,11 @@ use serde_json::Value;
 
 use super::{
     Extra, Json,
-    fields::{Fields, Raw, Shape, Want},
+    fields::{Fields, ListShape, Raw, ReadItems, Shape, Want},
 };
 
 /// A type that is read from an object of an answer.
-pub(crate) trait Model: Sized {
+pub(crate) trait Model: Sized + 'static {
     /// What it knows of the object; [`Fields`] takes the place of a key in it for the key.
     const SHAPE: &'static Shape;
 
@@ -37,22 +37,47 @@ pub(crate) fn object<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Re
     }
 }
 
-/// The items of a bare array, and what came in the place of one.
+/// The items of a list, and what came in the place of one.
 pub(crate) struct Items<T>(pub Vec<Result<T, Value>>);
 
-impl<'de, T: Model> Deserialize<'de> for Items<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Want::List(T::SHAPE).deserialize(deserializer)? {
-            Raw::List(all) => Ok(Self(all.into_iter().map(item::<T, D::Error>).collect())),
-            other => Err(Error::custom(format_args!("this is {}, not an array", kind(&other)))),
+impl<T> Default for Items<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Model> Items<T> {
+    /// What a list of them is read by.
+    pub(crate) const SHAPE: ListShape = ListShape { item: T::SHAPE, read: || Box::new(Self::default()) };
+
+    /// Takes them out of a list that was read by that.
+    fn of(raw: &mut Raw<'_>) -> Option<Self> {
+        match raw {
+            Raw::Items(items) => items.downcast_mut().map(std::mem::take),
+            _ => None,
         }
     }
 }
 
-fn item<T: Model, E: Error>(raw: Raw<'_>) -> Result<T, Value> {
-    match raw {
-        Raw::Object(mut fields) => T::read::<E>(&mut fields).map_err(|_| fields.whole().into()),
-        other => Err(other.into()),
+impl<T: Model> ReadItems for Items<T> {
+    fn add(&mut self, raw: Raw<'_>) {
+        self.0.push(match raw {
+            Raw::Object(mut fields) => {
+                T::read::<serde_json::Error>(&mut fields).map_err(|_| fields.whole().into())
+            }
+            other => Err(other.into()),
+        });
+    }
+
+    fn end(self: Box<Self>) -> Box<dyn Any> {
+        self
+    }
+}
+
+impl<'de, T: Model> Deserialize<'de> for Items<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut raw = Want::List(Self::SHAPE).deserialize(deserializer)?;
+        Self::of(&mut raw).ok_or_else(|| Error::custom(format_args!("this is {}, not an array", kind(&raw))))
     }
 }
 
@@ -65,7 +90,7 @@ impl Fields<'_> {
             Raw::Other(Value::Null) => Ok(None),
             Raw::Other(value) => T::deserialize(value).map(Some),
             // Only of a page's items, which are taken by `items`.
-            Raw::Object(_) | Raw::List(_) => return None,
+            Raw::Object(_) | Raw::Items(_) => return None,
         };
         known.taken = read.is_ok();
         read.ok().flatten()
@@ -102,13 +127,13 @@ impl Fields<'_> {
         let mut unreadable: Vec<Json> = self.take(unreadable).unwrap_or_default();
         let name = self.name(key);
         let Some(known) = self.get(key) else { return Err(E::missing_field(name)) };
-        let Raw::List(all) = &mut known.value else {
+        let Some(Items(all)) = Items::of(&mut known.value) else {
             return Err(E::custom(format_args!("`{name}` is {}, not an array", kind(&known.value))));
         };
         known.taken = true;
         let mut read = Vec::with_capacity(all.len());
-        for raw in std::mem::take(all) {
-            match item::<T, E>(raw) {
+        for item in all {
+            match item {
                 Ok(item) => read.push(item),
                 Err(value) => unreadable.push(Json(value)),
             }
@@ -128,7 +153,7 @@ fn kind(value: &Raw<'_>) -> &'static str {
         Raw::Other(Value::Bool(_)) => "a boolean",
         Raw::Other(Value::Number(_)) => "a number",
         Raw::Text(_) | Raw::Other(Value::String(_)) => "text",
-        Raw::List(_) | Raw::Other(Value::Array(_)) => "an array",
+        Raw::Items(_) | Raw::Other(Value::Array(_)) => "an array",
         Raw::Object(_) | Raw::Other(Value::Object(_)) => "an object",
     }
 }

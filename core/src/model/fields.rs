@@ -1,6 +1,6 @@
 //! An answer as it came, with the objects that models are read from taken apart by key.
 
-use std::borrow::Cow;
+use std::{any::Any, borrow::Cow};
 
 use serde::{
     Deserialize, Deserializer,
@@ -15,8 +15,22 @@ use serde_json::{Map, Value};
 pub(crate) struct Shape {
     /// The keys of its fields.
     pub keys: &'static [&'static str],
-    /// Of a page: which key holds a list of objects, and the shape of those.
-    pub items: Option<(usize, &'static Shape)>,
+    /// Of a page: which key holds its items.
+    pub items: Option<(usize, ListShape)>,
+}
+
+/// A list of objects of one shape, and what reads them.
+#[derive(Clone, Copy)]
+pub(crate) struct ListShape {
+    pub item: &'static Shape,
+    pub read: fn() -> Box<dyn ReadItems>,
+}
+
+/// Reads the items of a list one by one, each when it is parsed: all of them taken apart by key would take more
+/// memory than the page, and push it out of the processor's caches.
+pub(crate) trait ReadItems {
+    fn add(&mut self, item: Raw<'_>);
+    fn end(self: Box<Self>) -> Box<dyn Any>;
 }
 
 /// A value as it came. Text is most of an answer, so it stays in the body until it is known what
@@ -24,7 +38,8 @@ pub(crate) struct Shape {
 pub(crate) enum Raw<'de> {
     Text(Cow<'de, str>),
     Object(Fields<'de>),
-    List(Vec<Raw<'de>>),
+    /// What [`ReadItems`] made of a list.
+    Items(Box<dyn Any>),
     Other(Value),
 }
 
@@ -33,7 +48,8 @@ impl From<Raw<'_>> for Value {
         match raw {
             Raw::Text(text) => Self::String(text.into_owned()),
             Raw::Object(fields) => Self::Object(fields.whole()),
-            Raw::List(items) => items.into_iter().map(Self::from).collect(),
+            // A page takes its items; what is turned back into JSON is what nobody takes.
+            Raw::Items(_) => Self::Null,
             Raw::Other(value) => value,
         }
     }
@@ -154,7 +170,7 @@ impl Visitor<'_> for KeyOf {
 pub(super) enum Want {
     Anything,
     Object(&'static Shape),
-    List(&'static Shape),
+    List(ListShape),
 }
 
 impl<'de> DeserializeSeed<'de> for Want {
@@ -205,14 +221,14 @@ impl<'de> Visitor<'de> for Want {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Raw<'de>, A::Error> {
-        let Self::List(shape) = self else {
+        let Self::List(list) = self else {
             return Value::deserialize(SeqAccessDeserializer::new(seq)).map(Raw::Other);
         };
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element_seed(Self::Object(shape))? {
-            items.push(item);
+        let mut read = (list.read)();
+        while let Some(item) = seq.next_element_seed(Self::Object(list.item))? {
+            read.add(item);
         }
-        Ok(Raw::List(items))
+        Ok(Raw::Items(read.end()))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Raw<'de>, A::Error> {
