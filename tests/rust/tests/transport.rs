@@ -186,6 +186,25 @@ fn a_client_serves_several_runtimes() {
 }
 
 #[tokio::test]
+async fn an_answer_is_read_however_it_is_cut() {
+    let body = json!({ "results": [], "cursor": null, "more": "x".repeat(200_000) }).to_string();
+    let (first, last) = body.split_at(100_000);
+    let chunk = |piece: &str| format!("{:x}\r\n{piece}\r\n", piece.len());
+    let chunked = format!("transfer-encoding: chunked\r\n\r\n{}{}{}", chunk(first), chunk(last), chunk(""));
+    // Of a length that is told it comes in pieces, too: it is more than is read at once.
+    let counted = format!("content-length: {}\r\n\r\n{body}", body.len());
+    for rest in [chunked, counted] {
+        let (port, _) = serve(move |mut stream| {
+            head(&mut stream);
+            write!(stream, "HTTP/1.1 200 OK\r\nconnection: close\r\n{rest}").expect("an answer");
+        });
+        let client = client(&format!("http://127.0.0.1:{port}/v1"), |_| {}).expect("a client");
+        let page = client.meetings().list_page(ListMeetings::default()).await.expect("a page");
+        assert_eq!(page.extra.0["more"].as_str().map(str::len), Some(200_000));
+    }
+}
+
+#[tokio::test]
 async fn a_dropped_call_closes_its_connection() {
     let (port, ended) = serve(|mut stream| {
         head(&mut stream);
