@@ -353,7 +353,10 @@ export interface CreateMeeting {
   liveTranscription?: LiveTranscriptionSettings
   /** Streaming to an RTMP address. Default: the organisation's setting. */
   streaming?: StreamingSettings
-  /** Which privileged links to answer. Default: none. */
+  /**
+   * Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+   * of theirs that is written in another way, which the server would ignore.
+   */
   fields?: Array<MeetingField>
   /** Keys beyond these fields, sent as they are. */
   extra?: Extra
@@ -438,7 +441,10 @@ export interface GetAccessLink {
 
 /** What to answer of a meeting. */
 export interface GetMeeting {
-  /** Which privileged links to answer. Default: none. */
+  /**
+   * Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+   * of theirs that is written in another way, which the server would ignore.
+   */
   fields?: Array<MeetingField>
   /** Query parameters beyond these fields, sent as they are. */
   extra?: Extra
@@ -531,7 +537,10 @@ export interface ListMeetings {
   cursor?: string
   /** How many meetings one page holds: 1 to 100. Default: 50, by the server. */
   pageSize?: number
-  /** Which privileged links to answer. Default: none. */
+  /**
+   * Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+   * of theirs that is written in another way, which the server would ignore.
+   */
   fields?: Array<MeetingField>
   /** Only rooms whose name begins like this, leading slash included, as in `/clinic-`. */
   roomNameStartsWith?: string
@@ -1225,7 +1234,7 @@ export declare class Client {
   recordingsAccessLink(id: number, recordingId: string, params: GetAccessLink): void
   /** Downloads the file of a recording to a path, and returns where it is and how large. Costs 1 point, and 1 more if `to` is a folder, where the file gets the recording's own name. */
   recordingsDownload(id: number, recordingId: string, to: FilePath, options: DownloadOptions): void
-  /** Deletes a recording. Costs 2 points. One that is not there any more is a success. */
+  /** Deletes a recording. Costs 2 points. One that is not there any more is a success. Errors: `NotFoundError` if the 404 is a web page, so that no API has answered. */
   recordingsDelete(id: number, recordingId: string): void
   /** Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are a success. An error in the middle says how many of the first are deleted. */
   recordingsBulkDelete(id: number, recordingIds: Array<string>): void
@@ -1253,7 +1262,7 @@ export declare class Client {
   summariesListPage(id: number, params: ListSummaries): void
   /** Gets a summary by its id. Costs 1 point. Errors: `NotFoundError` if there is none. */
   summariesGet(id: number, summaryId: string): void
-  /** Deletes a summary. Costs 2 points. One that is not there any more is a success. */
+  /** Deletes a summary. Costs 2 points. One that is not there any more is a success. Errors: `NotFoundError` if the 404 is a web page, so that no API has answered. */
   summariesDelete(id: number, summaryId: string): void
   /** Asks for a transcription of a recording, which is billed; it is made later. Costs 3 points. */
   transcriptionsCreate(id: number, params: CreateTranscription): void
@@ -1267,7 +1276,7 @@ export declare class Client {
   transcriptionsAccessLink(id: number, transcriptionId: string, params: GetAccessLink): void
   /** Downloads the file of a transcription to a path, and returns where it is and how large. It does what the download of a recording does. */
   transcriptionsDownload(id: number, transcriptionId: string, to: FilePath, options: DownloadOptions): void
-  /** Deletes a transcription. Costs 2 points. One that is not there any more is a success. */
+  /** Deletes a transcription. Costs 2 points. One that is not there any more is a success. Errors: `NotFoundError` if the 404 is a web page, so that no API has answered. */
   transcriptionsDelete(id: number, transcriptionId: string): void
   /** Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are a success. An error in the middle says how many of the first are deleted. */
   transcriptionsBulkDelete(id: number, transcriptionIds: Array<string>): void

@@ -125,7 +125,7 @@ impl Client {
         self.answers.call(env, id, async move { api.download(&recording_id, to, options).await })
     }
 
-    /// Deletes a recording. Costs 2 points. One that is not there any more is a success.
+    /// Deletes a recording. Costs 2 points. One that is not there any more is a success. Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
     #[napi(catch_unwind)]
     pub fn recordings_delete(&self, env: Env, id: u32, recording_id: String) -> Result<()> {
         let api = self.whereby.recordings();
@@ -257,7 +257,7 @@ impl Client {
         self.answers.call(env, id, async move { api.get(&summary_id).await })
     }
 
-    /// Deletes a summary. Costs 2 points. One that is not there any more is a success.
+    /// Deletes a summary. Costs 2 points. One that is not there any more is a success. Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
     #[napi(catch_unwind)]
     pub fn summaries_delete(&self, env: Env, id: u32, summary_id: String) -> Result<()> {
         let api = self.whereby.summaries();
@@ -325,7 +325,7 @@ impl Client {
         self.answers.call(env, id, async move { api.download(&transcription_id, to, options).await })
     }
 
-    /// Deletes a transcription. Costs 2 points. One that is not there any more is a success.
+    /// Deletes a transcription. Costs 2 points. One that is not there any more is a success. Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
     #[napi(catch_unwind)]
     pub fn transcriptions_delete(&self, env: Env, id: u32, transcription_id: String) -> Result<()> {
         let api = self.whereby.transcriptions();

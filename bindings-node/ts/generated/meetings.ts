@@ -71,7 +71,8 @@ export class Meetings {
   /**
    * Deletes a room: everyone in it is put out, and its links stop working. Costs 2 points.
    *
-   * A room that is not there any more is a success.
+   * A room that is not there any more is a success. Errors: `NotFoundError` if the 404 is a web page, so that no
+   * API has answered.
    */
   delete(meetingId: string, options?: RequestOptions): Promise<void> {
     return make(this.#client, options, nothing, (client, call) =>

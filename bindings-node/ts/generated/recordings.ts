@@ -88,7 +88,10 @@ export class Recordings {
     )
   }
 
-  /** Deletes a recording. Costs 2 points. One that is not there any more is a success. */
+  /**
+   * Deletes a recording. Costs 2 points. One that is not there any more is a success.
+   * Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
+   */
   delete(recordingId: string, options?: RequestOptions): Promise<void> {
     return make(this.#client, options, nothing, (client, call) =>
       client.recordingsDelete(call.id, field('recordingId', { is: 'string', required: true }, recordingId)),

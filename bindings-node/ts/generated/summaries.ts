@@ -73,7 +73,10 @@ export class Summaries {
     )
   }
 
-  /** Deletes a summary. Costs 2 points. One that is not there any more is a success. */
+  /**
+   * Deletes a summary. Costs 2 points. One that is not there any more is a success.
+   * Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
+   */
   delete(summaryId: string, options?: RequestOptions): Promise<void> {
     return make(this.#client, options, nothing, (client, call) =>
       client.summariesDelete(call.id, field('summaryId', { is: 'string', required: true }, summaryId)),

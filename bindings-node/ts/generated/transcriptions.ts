@@ -108,7 +108,10 @@ export class Transcriptions {
     )
   }
 
-  /** Deletes a transcription. Costs 2 points. One that is not there any more is a success. */
+  /**
+   * Deletes a transcription. Costs 2 points. One that is not there any more is a success.
+   * Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
+   */
   delete(transcriptionId: string, options?: RequestOptions): Promise<void> {
     return make(this.#client, options, nothing, (client, call) =>
       client.transcriptionsDelete(call.id, field('transcriptionId', { is: 'string', required: true }, transcriptionId)),

@@ -202,7 +202,8 @@ class AsyncMeetings:
             recording: Recording. Default: the organisation's setting, which may record.
             live_transcription: Transcription while people talk. Default: the organisation's setting.
             streaming: Streaming to an RTMP address. Default: the organisation's setting.
-            fields: Which privileged links to answer. Default: none.
+            fields: Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+                of theirs that is written in another way, which the server would ignore.
             extra: Keys beyond these fields, sent as they are.
         """
     def create_many(self, /, meetings: Iterable[CreateMeeting], *, max_concurrency: int | None = None) -> AsyncBatch[Meeting]:
@@ -223,7 +224,8 @@ class AsyncMeetings:
         """
         Deletes a room: everyone in it is put out, and its links stop working. Costs 2 points.
 
-        A room that is not there any more is a success.
+        A room that is not there any more is a success. Errors: `NotFoundError` if the 404 is a web page, so that no
+        API has answered.
         """
     def delete_many(self, /, meeting_ids: Iterable[str], *, max_concurrency: int | None = None) -> AsyncBatch[str]:
         """
@@ -243,7 +245,8 @@ class AsyncMeetings:
         Gets a room by its id. Costs 1 point. Errors: `NotFoundError` if there is none, or it is gone.
 
         Args:
-            fields: Which privileged links to answer. Default: none.
+            fields: Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+                of theirs that is written in another way, which the server would ignore.
             extra: Query parameters beyond these fields, sent as they are.
         """
     def list(self, /, *, cursor: str | None = None, page_size: int | None = None, fields: Sequence[Literal["hostRoomUrl", "viewerRoomUrl"] | str] | None = None, room_name_starts_with: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[Meeting]:
@@ -253,7 +256,8 @@ class AsyncMeetings:
         Args:
             cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
             page_size: How many meetings one page holds: 1 to 100. Default: 50, by the server.
-            fields: Which privileged links to answer. Default: none.
+            fields: Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+                of theirs that is written in another way, which the server would ignore.
             room_name_starts_with: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
             extra: Query parameters beyond these fields, sent as they are.
             max_items: How many to list at most. Default: all.
@@ -265,7 +269,8 @@ class AsyncMeetings:
         Args:
             cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
             page_size: How many meetings one page holds: 1 to 100. Default: 50, by the server.
-            fields: Which privileged links to answer. Default: none.
+            fields: Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+                of theirs that is written in another way, which the server would ignore.
             room_name_starts_with: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
             extra: Query parameters beyond these fields, sent as they are.
         """
@@ -296,6 +301,7 @@ class AsyncRecordings:
     async def delete(self, /, recording_id: str) -> None:
         """
         Deletes a recording. Costs 2 points. One that is not there any more is a success.
+        Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
         """
     async def delete_all(self, /, *, older_than: float | timedelta | None = None, room_prefix: str | None = None, everything: bool | None = None, dry_run: bool | None = None) -> Swept:
         """
@@ -468,6 +474,7 @@ class AsyncSummaries:
     async def delete(self, /, summary_id: str) -> None:
         """
         Deletes a summary. Costs 2 points. One that is not there any more is a success.
+        Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
         """
     async def get(self, /, summary_id: str) -> Summary:
         """
@@ -551,6 +558,7 @@ class AsyncTranscriptions:
     async def delete(self, /, transcription_id: str) -> None:
         """
         Deletes a transcription. Costs 2 points. One that is not there any more is a success.
+        Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
         """
     async def delete_all(self, /, *, older_than: float | timedelta | None = None, room_prefix: str | None = None, everything: bool | None = None, dry_run: bool | None = None) -> Swept:
         """
@@ -783,7 +791,8 @@ class CreateMeeting:
     @property
     def fields(self, /) -> list[Literal["hostRoomUrl", "viewerRoomUrl"] | str] | None:
         """
-        Which privileged links to answer. Default: none.
+        Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+        of theirs that is written in another way, which the server would ignore.
         """
     @property
     def is_locked(self, /) -> bool | None:
@@ -1223,7 +1232,8 @@ class GetMeeting:
     @property
     def fields(self, /) -> list[Literal["hostRoomUrl", "viewerRoomUrl"] | str] | None:
         """
-        Which privileged links to answer. Default: none.
+        Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+        of theirs that is written in another way, which the server would ignore.
         """
     def to_dict(self, /) -> dict:
         """
@@ -1678,7 +1688,8 @@ class ListMeetings:
     @property
     def fields(self, /) -> list[Literal["hostRoomUrl", "viewerRoomUrl"] | str] | None:
         """
-        Which privileged links to answer. Default: none.
+        Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+        of theirs that is written in another way, which the server would ignore.
         """
     @property
     def page_size(self, /) -> int | None:
@@ -2477,7 +2488,8 @@ class Meetings:
             recording: Recording. Default: the organisation's setting, which may record.
             live_transcription: Transcription while people talk. Default: the organisation's setting.
             streaming: Streaming to an RTMP address. Default: the organisation's setting.
-            fields: Which privileged links to answer. Default: none.
+            fields: Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+                of theirs that is written in another way, which the server would ignore.
             extra: Keys beyond these fields, sent as they are.
         """
     def create_many(self, /, meetings: Iterable[CreateMeeting], *, max_concurrency: int | None = None) -> Batch[Meeting]:
@@ -2498,7 +2510,8 @@ class Meetings:
         """
         Deletes a room: everyone in it is put out, and its links stop working. Costs 2 points.
 
-        A room that is not there any more is a success.
+        A room that is not there any more is a success. Errors: `NotFoundError` if the 404 is a web page, so that no
+        API has answered.
         """
     def delete_many(self, /, meeting_ids: Iterable[str], *, max_concurrency: int | None = None) -> Batch[str]:
         """
@@ -2518,7 +2531,8 @@ class Meetings:
         Gets a room by its id. Costs 1 point. Errors: `NotFoundError` if there is none, or it is gone.
 
         Args:
-            fields: Which privileged links to answer. Default: none.
+            fields: Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+                of theirs that is written in another way, which the server would ignore.
             extra: Query parameters beyond these fields, sent as they are.
         """
     def list(self, /, *, cursor: str | None = None, page_size: int | None = None, fields: Sequence[Literal["hostRoomUrl", "viewerRoomUrl"] | str] | None = None, room_name_starts_with: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[Meeting]:
@@ -2528,7 +2542,8 @@ class Meetings:
         Args:
             cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
             page_size: How many meetings one page holds: 1 to 100. Default: 50, by the server.
-            fields: Which privileged links to answer. Default: none.
+            fields: Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+                of theirs that is written in another way, which the server would ignore.
             room_name_starts_with: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
             extra: Query parameters beyond these fields, sent as they are.
             max_items: How many to list at most. Default: all.
@@ -2540,7 +2555,8 @@ class Meetings:
         Args:
             cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
             page_size: How many meetings one page holds: 1 to 100. Default: 50, by the server.
-            fields: Which privileged links to answer. Default: none.
+            fields: Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+                of theirs that is written in another way, which the server would ignore.
             room_name_starts_with: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
             extra: Query parameters beyond these fields, sent as they are.
         """
@@ -3123,6 +3139,7 @@ class Recordings:
     def delete(self, /, recording_id: str) -> None:
         """
         Deletes a recording. Costs 2 points. One that is not there any more is a success.
+        Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
         """
     def delete_all(self, /, *, older_than: float | timedelta | None = None, room_prefix: str | None = None, everything: bool | None = None, dry_run: bool | None = None) -> Swept:
         """
@@ -3870,6 +3887,7 @@ class Summaries:
     def delete(self, /, summary_id: str) -> None:
         """
         Deletes a summary. Costs 2 points. One that is not there any more is a success.
+        Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
         """
     def get(self, /, summary_id: str) -> Summary:
         """
@@ -4367,6 +4385,7 @@ class Transcriptions:
     def delete(self, /, transcription_id: str) -> None:
         """
         Deletes a transcription. Costs 2 points. One that is not there any more is a success.
+        Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
         """
     def delete_all(self, /, *, older_than: float | timedelta | None = None, room_prefix: str | None = None, everything: bool | None = None, dry_run: bool | None = None) -> Swept:
         """

@@ -52,7 +52,8 @@ impl Meetings {
     ///     recording: Recording. Default: the organisation's setting, which may record.
     ///     live_transcription: Transcription while people talk. Default: the organisation's setting.
     ///     streaming: Streaming to an RTMP address. Default: the organisation's setting.
-    ///     fields: Which privileged links to answer. Default: none.
+    ///     fields: Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+    ///         of theirs that is written in another way, which the server would ignore.
     ///     extra: Keys beyond these fields, sent as they are.
     #[pyo3(signature = (*, end_date, is_locked = None, room_mode = None, room_name_prefix = None, room_name_pattern = None, template_type = None, recording = None, live_transcription = None, streaming = None, fields = None, extra = None))]
     fn create(
@@ -90,7 +91,8 @@ impl Meetings {
     /// Gets a room by its id. Costs 1 point. Errors: `NotFoundError` if there is none, or it is gone.
     ///
     /// Args:
-    ///     fields: Which privileged links to answer. Default: none.
+    ///     fields: Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+    ///         of theirs that is written in another way, which the server would ignore.
     ///     extra: Query parameters beyond these fields, sent as they are.
     #[pyo3(signature = (meeting_id, *, fields = None, extra = None))]
     fn get(
@@ -111,7 +113,8 @@ impl Meetings {
     /// Args:
     ///     cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
     ///     page_size: How many meetings one page holds: 1 to 100. Default: 50, by the server.
-    ///     fields: Which privileged links to answer. Default: none.
+    ///     fields: Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+    ///         of theirs that is written in another way, which the server would ignore.
     ///     room_name_starts_with: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
     ///     extra: Query parameters beyond these fields, sent as they are.
     #[pyo3(signature = (*, cursor = None, page_size = None, fields = None, room_name_starts_with = None, extra = None))]
@@ -134,7 +137,8 @@ impl Meetings {
     /// Args:
     ///     cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
     ///     page_size: How many meetings one page holds: 1 to 100. Default: 50, by the server.
-    ///     fields: Which privileged links to answer. Default: none.
+    ///     fields: Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+    ///         of theirs that is written in another way, which the server would ignore.
     ///     room_name_starts_with: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
     ///     extra: Query parameters beyond these fields, sent as they are.
     ///     max_items: How many to list at most. Default: all.
@@ -162,7 +166,8 @@ impl Meetings {
 
     /// Deletes a room: everyone in it is put out, and its links stop working. Costs 2 points.
     ///
-    /// A room that is not there any more is a success.
+    /// A room that is not there any more is a success. Errors: `NotFoundError` if the 404 is a web page, so that no
+    /// API has answered.
     #[pyo3(signature = (meeting_id))]
     fn delete(&self, py: Python<'_>, meeting_id: Given<String>) -> PyResult<()> {
         let meeting_id = meeting_id.named("meeting_id")?;
@@ -240,7 +245,8 @@ impl AsyncMeetings {
     ///     recording: Recording. Default: the organisation's setting, which may record.
     ///     live_transcription: Transcription while people talk. Default: the organisation's setting.
     ///     streaming: Streaming to an RTMP address. Default: the organisation's setting.
-    ///     fields: Which privileged links to answer. Default: none.
+    ///     fields: Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+    ///         of theirs that is written in another way, which the server would ignore.
     ///     extra: Keys beyond these fields, sent as they are.
     #[pyo3(signature = (*, end_date, is_locked = None, room_mode = None, room_name_prefix = None, room_name_pattern = None, template_type = None, recording = None, live_transcription = None, streaming = None, fields = None, extra = None))]
     fn create(
@@ -279,7 +285,8 @@ impl AsyncMeetings {
     /// Gets a room by its id. Costs 1 point. Errors: `NotFoundError` if there is none, or it is gone.
     ///
     /// Args:
-    ///     fields: Which privileged links to answer. Default: none.
+    ///     fields: Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+    ///         of theirs that is written in another way, which the server would ignore.
     ///     extra: Query parameters beyond these fields, sent as they are.
     #[pyo3(signature = (meeting_id, *, fields = None, extra = None))]
     fn get(
@@ -301,7 +308,8 @@ impl AsyncMeetings {
     /// Args:
     ///     cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
     ///     page_size: How many meetings one page holds: 1 to 100. Default: 50, by the server.
-    ///     fields: Which privileged links to answer. Default: none.
+    ///     fields: Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+    ///         of theirs that is written in another way, which the server would ignore.
     ///     room_name_starts_with: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
     ///     extra: Query parameters beyond these fields, sent as they are.
     #[pyo3(signature = (*, cursor = None, page_size = None, fields = None, room_name_starts_with = None, extra = None))]
@@ -326,7 +334,8 @@ impl AsyncMeetings {
     /// Args:
     ///     cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
     ///     page_size: How many meetings one page holds: 1 to 100. Default: 50, by the server.
-    ///     fields: Which privileged links to answer. Default: none.
+    ///     fields: Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+    ///         of theirs that is written in another way, which the server would ignore.
     ///     room_name_starts_with: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
     ///     extra: Query parameters beyond these fields, sent as they are.
     ///     max_items: How many to list at most. Default: all.
@@ -354,7 +363,8 @@ impl AsyncMeetings {
 
     /// Deletes a room: everyone in it is put out, and its links stop working. Costs 2 points.
     ///
-    /// A room that is not there any more is a success.
+    /// A room that is not there any more is a success. Errors: `NotFoundError` if the 404 is a web page, so that no
+    /// API has answered.
     #[pyo3(signature = (meeting_id))]
     fn delete(&self, meeting_id: Given<String>) -> Coroutine<Nothing> {
         let api = self.0.clone();

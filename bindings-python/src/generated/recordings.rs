@@ -159,6 +159,7 @@ impl Recordings {
     }
 
     /// Deletes a recording. Costs 2 points. One that is not there any more is a success.
+    /// Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
     #[pyo3(signature = (recording_id))]
     fn delete(&self, py: Python<'_>, recording_id: Given<String>) -> PyResult<()> {
         let recording_id = recording_id.named("recording_id")?;
@@ -344,6 +345,7 @@ impl AsyncRecordings {
     }
 
     /// Deletes a recording. Costs 2 points. One that is not there any more is a success.
+    /// Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
     #[pyo3(signature = (recording_id))]
     fn delete(&self, recording_id: Given<String>) -> Coroutine<Nothing> {
         let api = self.0.clone();

@@ -143,6 +143,7 @@ impl Summaries {
     }
 
     /// Deletes a summary. Costs 2 points. One that is not there any more is a success.
+    /// Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
     #[pyo3(signature = (summary_id))]
     fn delete(&self, py: Python<'_>, summary_id: Given<String>) -> PyResult<()> {
         let summary_id = summary_id.named("summary_id")?;
@@ -279,6 +280,7 @@ impl AsyncSummaries {
     }
 
     /// Deletes a summary. Costs 2 points. One that is not there any more is a success.
+    /// Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
     #[pyo3(signature = (summary_id))]
     fn delete(&self, summary_id: Given<String>) -> Coroutine<Nothing> {
         let api = self.0.clone();

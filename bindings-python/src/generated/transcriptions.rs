@@ -210,6 +210,7 @@ impl Transcriptions {
     }
 
     /// Deletes a transcription. Costs 2 points. One that is not there any more is a success.
+    /// Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
     #[pyo3(signature = (transcription_id))]
     fn delete(&self, py: Python<'_>, transcription_id: Given<String>) -> PyResult<()> {
         let transcription_id = transcription_id.named("transcription_id")?;
@@ -447,6 +448,7 @@ impl AsyncTranscriptions {
     }
 
     /// Deletes a transcription. Costs 2 points. One that is not there any more is a success.
+    /// Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
     #[pyo3(signature = (transcription_id))]
     fn delete(&self, transcription_id: Given<String>) -> Coroutine<Nothing> {
         let api = self.0.clone();

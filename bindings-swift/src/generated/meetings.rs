@@ -58,7 +58,7 @@ impl Meetings {
     /// - Parameter recording: Recording. Default: the organisation's setting, which may record.
     /// - Parameter live_transcription: Transcription while people talk. Default: the organisation's setting.
     /// - Parameter streaming: Streaming to an RTMP address. Default: the organisation's setting.
-    /// - Parameter fields: Which privileged links to answer. Default: none.
+    /// - Parameter fields: Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name of theirs that is written in another way, which the server would ignore.
     /// - Parameter extra: Keys beyond these fields, sent as they are.
     #[uniffi::method(default(is_locked = None, room_mode = None, room_name_prefix = None, room_name_pattern = None, template_type = None, recording = None, live_transcription = None, streaming = None, fields = None, extra))]
     pub async fn create(
@@ -95,7 +95,7 @@ impl Meetings {
 
     /// Gets a room by its id. Costs 1 point. Errors: `NotFoundError` if there is none, or it is gone.
     ///
-    /// - Parameter fields: Which privileged links to answer. Default: none.
+    /// - Parameter fields: Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name of theirs that is written in another way, which the server would ignore.
     /// - Parameter extra: Query parameters beyond these fields, sent as they are.
     #[uniffi::method(default(fields = None, extra))]
     pub async fn get(
@@ -111,7 +111,7 @@ impl Meetings {
     ///
     /// - Parameter cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
     /// - Parameter page_size: How many meetings one page holds: 1 to 100. Default: 50, by the server.
-    /// - Parameter fields: Which privileged links to answer. Default: none.
+    /// - Parameter fields: Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name of theirs that is written in another way, which the server would ignore.
     /// - Parameter room_name_starts_with: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
     /// - Parameter extra: Query parameters beyond these fields, sent as they are.
     #[uniffi::method(default(cursor = None, page_size = None, fields = None, room_name_starts_with = None, extra))]
@@ -128,7 +128,8 @@ impl Meetings {
 
     /// Deletes a room: everyone in it is put out, and its links stop working. Costs 2 points.
     ///
-    /// A room that is not there any more is a success.
+    /// A room that is not there any more is a success. Errors: `NotFoundError` if the 404 is a web page, so that no
+    /// API has answered.
     #[uniffi::method()]
     pub async fn delete(&self, meeting_id: String) -> Result<(), WherebyError> {
         Ok(self.0.delete(&meeting_id).await?)

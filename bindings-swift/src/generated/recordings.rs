@@ -109,6 +109,7 @@ impl Recordings {
     }
 
     /// Deletes a recording. Costs 2 points. One that is not there any more is a success.
+    /// Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
     #[uniffi::method()]
     pub async fn delete(&self, recording_id: String) -> Result<(), WherebyError> {
         Ok(self.0.delete(&recording_id).await?)

@@ -107,6 +107,7 @@ impl Summaries {
     }
 
     /// Deletes a summary. Costs 2 points. One that is not there any more is a success.
+    /// Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
     #[uniffi::method()]
     pub async fn delete(&self, summary_id: String) -> Result<(), WherebyError> {
         Ok(self.0.delete(&summary_id).await?)

@@ -147,6 +147,7 @@ impl Transcriptions {
     }
 
     /// Deletes a transcription. Costs 2 points. One that is not there any more is a success.
+    /// Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
     #[uniffi::method()]
     pub async fn delete(&self, transcription_id: String) -> Result<(), WherebyError> {
         Ok(self.0.delete(&transcription_id).await?)

@@ -37,7 +37,8 @@ pub(crate) enum Meetings {
     },
     /// Deletes a room: everyone in it is put out, and its links stop working. Costs 2 points.
     ///
-    /// A room that is not there any more is a success.
+    /// A room that is not there any more is a success. Errors: `NotFoundError` if the 404 is a web page, so that no
+    /// API has answered.
     Delete {
         /// The meeting id.
         meeting_id: String,

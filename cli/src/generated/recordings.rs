@@ -52,6 +52,7 @@ pub(crate) enum Recordings {
         options: Box<whereby::DownloadOptions>,
     },
     /// Deletes a recording. Costs 2 points. One that is not there any more is a success.
+    /// Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
     Delete {
         /// The recording id.
         recording_id: String,

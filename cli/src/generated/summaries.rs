@@ -55,6 +55,7 @@ pub(crate) enum Summaries {
         summary_id: String,
     },
     /// Deletes a summary. Costs 2 points. One that is not there any more is a success.
+    /// Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
     Delete {
         /// The summary id.
         summary_id: String,

@@ -80,6 +80,7 @@ pub(crate) enum Transcriptions {
         options: Box<whereby::DownloadOptions>,
     },
     /// Deletes a transcription. Costs 2 points. One that is not there any more is a success.
+    /// Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
     Delete {
         /// The transcription id.
         transcription_id: String,

@@ -84,7 +84,8 @@ pub struct CreateMeeting {
     pub live_transcription: Option<LiveTranscriptionSettings>,
     /// Streaming to an RTMP address. Default: the organisation's setting.
     pub streaming: Option<StreamingSettings>,
-    /// Which privileged links to answer. Default: none.
+    /// Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+    /// of theirs that is written in another way, which the server would ignore.
     pub fields: Option<Vec<MeetingField>>,
     /// Keys beyond these fields, sent as they are.
     pub extra: Extra,
@@ -94,7 +95,8 @@ pub struct CreateMeeting {
 #[model(input)]
 #[derive(Default)]
 pub struct GetMeeting {
-    /// Which privileged links to answer. Default: none.
+    /// Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+    /// of theirs that is written in another way, which the server would ignore.
     pub fields: Option<Vec<MeetingField>>,
     /// Query parameters beyond these fields, sent as they are.
     pub extra: Extra,
@@ -109,7 +111,8 @@ pub struct ListMeetings {
     /// How many meetings one page holds: 1 to 100. Default: 50, by the server.
     #[serde(rename = "limit")]
     pub page_size: Option<u32>,
-    /// Which privileged links to answer. Default: none.
+    /// Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
+    /// of theirs that is written in another way, which the server would ignore.
     pub fields: Option<Vec<MeetingField>>,
     /// Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
     #[serde(rename = "roomName[startsWith]")]
@@ -162,7 +165,8 @@ impl Meetings {
 
     /// Deletes a room: everyone in it is put out, and its links stop working. Costs 2 points.
     ///
-    /// A room that is not there any more is a success.
+    /// A room that is not there any more is a success. Errors: `NotFoundError` if the 404 is a web page, so that no
+    /// API has answered.
     pub async fn delete(&self, meeting_id: &str) -> Result<()> {
         let deleted = self.transport.run(DELETE.call().segment("meeting_id", meeting_id)?).await;
         check::gone(deleted)

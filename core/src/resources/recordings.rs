@@ -116,6 +116,7 @@ impl Recordings {
     }
 
     /// Deletes a recording. Costs 2 points. One that is not there any more is a success.
+    /// Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
     pub async fn delete(&self, recording_id: &str) -> Result<()> {
         let deleted = self.transport.run(DELETE.call().segment("recording_id", recording_id)?).await;
         check::gone(deleted)

@@ -104,6 +104,7 @@ impl Summaries {
     }
 
     /// Deletes a summary. Costs 2 points. One that is not there any more is a success.
+    /// Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
     pub async fn delete(&self, summary_id: &str) -> Result<()> {
         let deleted = self.transport.run(DELETE.call().segment("summary_id", summary_id)?).await;
         check::gone(deleted)

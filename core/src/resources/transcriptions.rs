@@ -166,6 +166,7 @@ impl Transcriptions {
     }
 
     /// Deletes a transcription. Costs 2 points. One that is not there any more is a success.
+    /// Errors: `NotFoundError` if the 404 is a web page, so that no API has answered.
     pub async fn delete(&self, transcription_id: &str) -> Result<()> {
         let deleted = self.transport.run(DELETE.call().segment("transcription_id", transcription_id)?).await;
         check::gone(deleted)

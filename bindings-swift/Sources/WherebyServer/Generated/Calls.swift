@@ -1623,7 +1623,7 @@ protocol MeetingsProtocol: AnyObject, Sendable {
      * - Parameter recording: Recording. Default: the organisation's setting, which may record.
      * - Parameter liveTranscription: Transcription while people talk. Default: the organisation's setting.
      * - Parameter streaming: Streaming to an RTMP address. Default: the organisation's setting.
-     * - Parameter fields: Which privileged links to answer. Default: none.
+     * - Parameter fields: Which privileged links to answer. Default: none. Errors: `.invalidRequest` for a name of theirs that is written in another way, which the server would ignore.
      * - Parameter extra: Keys beyond these fields, sent as they are.
      */
     func create(endDate: Date, isLocked: Bool?, roomMode: RoomMode?, roomNamePrefix: String?, roomNamePattern: RoomNamePattern?, templateType: TemplateType?, recording: RecordingSettings?, liveTranscription: LiveTranscriptionSettings?, streaming: StreamingSettings?, fields: [MeetingField]?, extra: [String: JSON]) async throws  -> Meeting
@@ -1631,14 +1631,15 @@ protocol MeetingsProtocol: AnyObject, Sendable {
     /**
      * Deletes a room: everyone in it is put out, and its links stop working. Costs 2 points.
      *
-     * A room that is not there any more is a success.
+     * A room that is not there any more is a success. Errors: `.notFound` if the 404 is a web page, so that no
+     * API has answered.
      */
     func delete(_ meetingId: String) async throws 
     
     /**
      * Gets a room by its id. Costs 1 point. Errors: `.notFound` if there is none, or it is gone.
      *
-     * - Parameter fields: Which privileged links to answer. Default: none.
+     * - Parameter fields: Which privileged links to answer. Default: none. Errors: `.invalidRequest` for a name of theirs that is written in another way, which the server would ignore.
      * - Parameter extra: Query parameters beyond these fields, sent as they are.
      */
     func get(_ meetingId: String, fields: [MeetingField]?, extra: [String: JSON]) async throws  -> Meeting
@@ -1648,7 +1649,7 @@ protocol MeetingsProtocol: AnyObject, Sendable {
      *
      * - Parameter cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
      * - Parameter pageSize: How many meetings one page holds: 1 to 100. Default: 50, by the server.
-     * - Parameter fields: Which privileged links to answer. Default: none.
+     * - Parameter fields: Which privileged links to answer. Default: none. Errors: `.invalidRequest` for a name of theirs that is written in another way, which the server would ignore.
      * - Parameter roomNameStartsWith: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
      * - Parameter extra: Query parameters beyond these fields, sent as they are.
      */
@@ -1802,7 +1803,7 @@ func coreDeleteMany(meetingIds: [String], maxConcurrency: UInt32?)throws  -> Cor
      * - Parameter recording: Recording. Default: the organisation's setting, which may record.
      * - Parameter liveTranscription: Transcription while people talk. Default: the organisation's setting.
      * - Parameter streaming: Streaming to an RTMP address. Default: the organisation's setting.
-     * - Parameter fields: Which privileged links to answer. Default: none.
+     * - Parameter fields: Which privileged links to answer. Default: none. Errors: `.invalidRequest` for a name of theirs that is written in another way, which the server would ignore.
      * - Parameter extra: Keys beyond these fields, sent as they are.
      */
 public func create(endDate: Date, isLocked: Bool? = nil, roomMode: RoomMode? = nil, roomNamePrefix: String? = nil, roomNamePattern: RoomNamePattern? = nil, templateType: TemplateType? = nil, recording: RecordingSettings? = nil, liveTranscription: LiveTranscriptionSettings? = nil, streaming: StreamingSettings? = nil, fields: [MeetingField]? = nil, extra: [String: JSON] = [:])async throws  -> Meeting  {
@@ -1825,7 +1826,8 @@ public func create(endDate: Date, isLocked: Bool? = nil, roomMode: RoomMode? = n
     /**
      * Deletes a room: everyone in it is put out, and its links stop working. Costs 2 points.
      *
-     * A room that is not there any more is a success.
+     * A room that is not there any more is a success. Errors: `.notFound` if the 404 is a web page, so that no
+     * API has answered.
      */
 public func delete(_ meetingId: String)async throws   {
     return
@@ -1847,7 +1849,7 @@ public func delete(_ meetingId: String)async throws   {
     /**
      * Gets a room by its id. Costs 1 point. Errors: `.notFound` if there is none, or it is gone.
      *
-     * - Parameter fields: Which privileged links to answer. Default: none.
+     * - Parameter fields: Which privileged links to answer. Default: none. Errors: `.invalidRequest` for a name of theirs that is written in another way, which the server would ignore.
      * - Parameter extra: Query parameters beyond these fields, sent as they are.
      */
 public func get(_ meetingId: String, fields: [MeetingField]? = nil, extra: [String: JSON] = [:])async throws  -> Meeting  {
@@ -1872,7 +1874,7 @@ public func get(_ meetingId: String, fields: [MeetingField]? = nil, extra: [Stri
      *
      * - Parameter cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
      * - Parameter pageSize: How many meetings one page holds: 1 to 100. Default: 50, by the server.
-     * - Parameter fields: Which privileged links to answer. Default: none.
+     * - Parameter fields: Which privileged links to answer. Default: none. Errors: `.invalidRequest` for a name of theirs that is written in another way, which the server would ignore.
      * - Parameter roomNameStartsWith: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
      * - Parameter extra: Query parameters beyond these fields, sent as they are.
      */
@@ -1991,6 +1993,7 @@ protocol RecordingsProtocol: AnyObject, Sendable {
     
     /**
      * Deletes a recording. Costs 2 points. One that is not there any more is a success.
+     * Errors: `.notFound` if the 404 is a web page, so that no API has answered.
      */
     func delete(_ recordingId: String) async throws 
     
@@ -2183,6 +2186,7 @@ public func bulkDelete(_ recordingIds: [String])async throws   {
     
     /**
      * Deletes a recording. Costs 2 points. One that is not there any more is a success.
+     * Errors: `.notFound` if the 404 is a web page, so that no API has answered.
      */
 public func delete(_ recordingId: String)async throws   {
     return
@@ -2798,6 +2802,7 @@ protocol SummariesProtocol: AnyObject, Sendable {
     
     /**
      * Deletes a summary. Costs 2 points. One that is not there any more is a success.
+     * Errors: `.notFound` if the 404 is a web page, so that no API has answered.
      */
     func delete(_ summaryId: String) async throws 
     
@@ -2959,6 +2964,7 @@ public func createAndWait(transcriptionId: String, template: SummaryTemplate? = 
     
     /**
      * Deletes a summary. Costs 2 points. One that is not there any more is a success.
+     * Errors: `.notFound` if the 404 is a web page, so that no API has answered.
      */
 public func delete(_ summaryId: String)async throws   {
     return
@@ -3142,6 +3148,7 @@ protocol TranscriptionsProtocol: AnyObject, Sendable {
     
     /**
      * Deletes a transcription. Costs 2 points. One that is not there any more is a success.
+     * Errors: `.notFound` if the 404 is a web page, so that no API has answered.
      */
     func delete(_ transcriptionId: String) async throws 
     
@@ -3384,6 +3391,7 @@ public func createAndWait(recordingId: String, maxWait: TimeInterval? = nil, pol
     
     /**
      * Deletes a transcription. Costs 2 points. One that is not there any more is a success.
+     * Errors: `.notFound` if the 404 is a web page, so that no API has answered.
      */
 public func delete(_ transcriptionId: String)async throws   {
     return
@@ -6025,16 +6033,16 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_meetings_core_delete_many() != 13216) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_meetings_create() != 47993) {
+    if (uniffi_whereby_swift_checksum_method_meetings_create() != 45459) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_meetings_delete() != 18860) {
+    if (uniffi_whereby_swift_checksum_method_meetings_delete() != 56744) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_meetings_get() != 48915) {
+    if (uniffi_whereby_swift_checksum_method_meetings_get() != 18974) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_meetings_list_page() != 61201) {
+    if (uniffi_whereby_swift_checksum_method_meetings_list_page() != 51412) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_recordings_access_link() != 3203) {
@@ -6043,7 +6051,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_recordings_bulk_delete() != 18455) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_recordings_delete() != 28704) {
+    if (uniffi_whereby_swift_checksum_method_recordings_delete() != 10821) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_recordings_delete_all() != 16061) {
@@ -6085,7 +6093,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_summaries_create_and_wait() != 28368) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_summaries_delete() != 16432) {
+    if (uniffi_whereby_swift_checksum_method_summaries_delete() != 14565) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_summaries_get() != 30701) {
@@ -6106,7 +6114,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_transcriptions_create_and_wait() != 32235) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_transcriptions_delete() != 37552) {
+    if (uniffi_whereby_swift_checksum_method_transcriptions_delete() != 15039) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_transcriptions_delete_all() != 33002) {

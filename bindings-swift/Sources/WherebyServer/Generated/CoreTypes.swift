@@ -971,7 +971,8 @@ public struct CreateMeeting: Equatable, Hashable {
      */
     public var streaming: StreamingSettings?
     /**
-     * Which privileged links to answer. Default: none.
+     * Which privileged links to answer. Default: none. Errors: `.invalidRequest` for a name
+     * of theirs that is written in another way, which the server would ignore.
      */
     public var fields: [MeetingField]?
     /**
@@ -1012,7 +1013,8 @@ public struct CreateMeeting: Equatable, Hashable {
          * Streaming to an RTMP address. Default: the organisation's setting.
          */streaming: StreamingSettings? = nil, 
         /**
-         * Which privileged links to answer. Default: none.
+         * Which privileged links to answer. Default: none. Errors: `.invalidRequest` for a name
+         * of theirs that is written in another way, which the server would ignore.
          */fields: [MeetingField]? = nil, 
         /**
          * Keys beyond these fields, sent as they are.

@@ -12,7 +12,7 @@ extension Meetings {
     ///
     /// - Parameter cursor: Where to start: the cursor of an earlier page, with the same filters. Default: the beginning.
     /// - Parameter pageSize: How many meetings one page holds: 1 to 100. Default: 50, by the server.
-    /// - Parameter fields: Which privileged links to answer. Default: none.
+    /// - Parameter fields: Which privileged links to answer. Default: none. Errors: `.invalidRequest` for a name of theirs that is written in another way, which the server would ignore.
     /// - Parameter roomNameStartsWith: Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
     /// - Parameter extra: Query parameters beyond these fields, sent as they are.
     /// - Parameter maxItems: How many items the list has at most. Default: all.
