@@ -151,12 +151,15 @@ impl Page<'_> {
         Ok(count < FEW)
     }
 
-    /// Looks at some rooms in the order of their ids: a subquery with a limit keeps its order.
+    /// Looks at some rooms in the order of their ids: a subquery with a limit keeps its order, and stays the outer
+    /// loop of a CROSS JOIN. Without the join SQLite would copy the JSON of all rooms that it passes over.
     fn walk(&self, db: &Connection) -> Result<Listed> {
         let mut found = db.prepare_cached(
-            "SELECT shown, place, room_name, start_ms FROM (SELECT * FROM meetings
-                WHERE place > ?1 AND place < ?2 ORDER BY place LIMIT ?3)
-             WHERE room_name BETWEEN ?4 AND ?5 AND end_ms > ?6 LIMIT ?7",
+            "SELECT m.shown, m.place, m.room_name, m.start_ms FROM
+                (SELECT place, room_name, end_ms FROM meetings
+                 WHERE place > ?1 AND place < ?2 ORDER BY place LIMIT ?3) walked
+             CROSS JOIN meetings m ON m.place = walked.place
+             WHERE walked.room_name BETWEEN ?4 AND ?5 AND walked.end_ms > ?6 LIMIT ?7",
         )?;
         let (after, end) = self.places();
         let (first, last) = (self.prefix, self.last_name());
