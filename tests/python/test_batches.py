@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -76,6 +77,33 @@ def test_results_come_as_they_are_there_for_await(gate, async_client):
         assert sorted([r.index async for r in batch]) == [0, 2] and [r async for r in batch] == []
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize("kind", [whereby.Whereby, whereby.AsyncWhereby])
+def test_a_batch_that_nobody_reads_says_so(kind, gate):
+    meetings = kind(api_key="k", base_url=gate.base_url).meetings
+    with pytest.warns(RuntimeWarning, match="never iterated, so none of its calls was made"):
+        meetings.delete_many(["1"])
+        gc.collect()
+    assert gate.requests == []
+
+
+def test_a_batch_that_was_read_or_closed_says_nothing(gate, client, async_client, recwarn):
+    opened(gate, "1", "2")
+
+    async def read():
+        async with async_client.meetings.delete_many(["1"]):
+            pass
+        async for _result in async_client.meetings.delete_many(["1"]):
+            pass
+
+    asyncio.run(read())
+    client.meetings.delete_many(["2"]).close()
+    with client.meetings.delete_many(["2"]):
+        pass
+    assert len(list(client.meetings.delete_many(["2"]))) == 1
+    gc.collect()
+    assert [str(warning.message) for warning in recwarn] == []
 
 
 def test_an_early_end_makes_no_more_calls(gate, client):

@@ -30,10 +30,11 @@ class BatchResult(Generic[_T_co]):
 class Batch(Iterator[BatchResult[_T]], Generic[_T]):
     """Many calls, a few at a time: `for result in batch`. Results come as they are there, in no order.
 
-    A call that fails does not end the others. The calls go on while a result is waited for; the time
-    in between does not count against their limits. `close()`, or leaving `with`, ends early: it makes
-    no more calls and drops those under way, which may have taken effect all the same. A wait that is
-    interrupted loses nothing: the next one goes on.
+    The first calls are made when the first result is asked for. A call that fails does not end the
+    others. The calls go on while a result is waited for; the time in between does not count against
+    their limits. `close()`, or leaving `with`, ends early: it makes no more calls and drops those under
+    way, which may have taken effect all the same. A wait that is interrupted loses nothing: the next
+    one goes on.
     """
 
     def close(self) -> None:
@@ -46,9 +47,10 @@ class Batch(Iterator[BatchResult[_T]], Generic[_T]):
 class AsyncBatch(AsyncIterator[BatchResult[_T]], Generic[_T]):
     """Many calls, a few at a time: `async for result in batch`. Results come as they are there, in no order.
 
-    A call that fails does not end the others. `aclose()`, or leaving `async with`, ends early: it
-    makes no more calls and drops those under way, which may have taken effect all the same. A wait
-    that is cancelled loses nothing: the next one goes on.
+    The first calls are made when the first result is asked for. A call that fails does not end the
+    others. `aclose()`, or leaving `async with`, ends early: it makes no more calls and drops those under
+    way, which may have taken effect all the same. A wait that is cancelled loses nothing: the next one
+    goes on.
     """
 
     async def aclose(self) -> None:
