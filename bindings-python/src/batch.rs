@@ -239,7 +239,7 @@ impl AsyncBatchSource {
 /// The two batches, which differ in their source and in the name of their class in Python.
 macro_rules! batch {
     ($(#[$doc:meta])* $name:ident, $source:ident, $class:literal) => {
-        generic_class!($(#[$doc])* $name, "whereby._batch", $class);
+        generic_class!($(#[$doc])* $name, "whereby._batch", $class, [T]);
 
         impl<T: for<'py> IntoPyObject<'py> + Send + 'static> $name<T> {
             pub fn new(py: Python<'_>, calls: whereby::Batch<T>) -> PyResult<Self> {

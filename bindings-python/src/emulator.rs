@@ -124,7 +124,8 @@ impl Emulator {
     ///     answers: As in `[{"status": 503}, {"drop": "after"}, {"silent": True}]`.
     ///     api_key: Whose. Default: `api_key` of the emulator.
     #[pyo3(signature = (answers, *, api_key = None))]
-    fn script(&self, py: Python<'_>, answers: Vec<Extra>, api_key: Option<&str>) -> PyResult<()> {
+    fn script(&self, py: Python<'_>, answers: Given<Vec<Extra>>, api_key: Option<&str>) -> PyResult<()> {
+        let answers = answers.named("answers")?;
         let answers: Vec<_> = answers.into_iter().map(|answer| Value::Object(answer.0)).collect();
         self.control(py, api_key, "POST", "answers", Some(json!({"answers": answers}))).map(drop)
     }

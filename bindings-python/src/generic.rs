@@ -1,8 +1,8 @@
 //! Generic classes of the package: what they hold stands in the stubs.
 
-/// A class of Python over items of a type, as a type of Rust.
+/// A class of Python over a type `T`, as a type of Rust, and what stands in brackets behind it in a stub.
 macro_rules! generic_class {
-    ($(#[$doc:meta])* $name:ident, $module:literal, $class:literal) => {
+    ($(#[$doc:meta])* $name:ident, $module:literal, $class:literal, [$($of:ty),+] $(, $page:path)?) => {
         $(#[$doc])*
         pub struct $name<T>(pyo3::Py<pyo3::PyAny>, std::marker::PhantomData<T>);
 
@@ -18,14 +18,17 @@ macro_rules! generic_class {
             }
         }
 
-        impl<'py, T: pyo3::IntoPyObject<'py>> pyo3::IntoPyObject<'py> for $name<T> {
+        impl<'py, T $(: $page)?> pyo3::IntoPyObject<'py> for $name<T>
+        where
+            $($of: pyo3::IntoPyObject<'py>,)+
+        {
             type Target = pyo3::PyAny;
             type Output = pyo3::Bound<'py, pyo3::PyAny>;
             type Error = pyo3::PyErr;
             #[cfg(feature = "stubs")]
             const OUTPUT_TYPE: pyo3::inspect::PyStaticExpr = pyo3::type_hint_subscript!(
                 pyo3::type_hint_identifier!($module, $class),
-                T::OUTPUT_TYPE
+                $(<$of as pyo3::IntoPyObject<'py>>::OUTPUT_TYPE),+
             );
 
             fn into_pyobject(self, py: pyo3::Python<'py>) -> pyo3::PyResult<Self::Output> {

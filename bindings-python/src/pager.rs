@@ -3,7 +3,7 @@
 use std::{future::Future, pin::Pin};
 
 use pyo3::{IntoPyObjectExt, prelude::*};
-use whereby::Result;
+use whereby::{Page, Result};
 
 use crate::{
     coroutine::Coroutine,
@@ -60,18 +60,17 @@ where
 /// The two pagers, which differ in their source and in the name of their class in Python.
 macro_rules! pager {
     ($(#[$doc:meta])* $name:ident, $source:ident, $class:literal) => {
-        generic_class!($(#[$doc])* $name, "whereby._pager", $class);
+        generic_class!($(#[$doc])* $name, "whereby._pager", $class, [T::Item, T], Page);
 
-        impl<T> $name<T> {
-            pub fn new<P, F>(
+        impl<T: for<'py> IntoPyObject<'py> + Send + 'static> $name<T> {
+            pub fn new<F>(
                 py: Python<'_>,
                 cursor: Option<String>,
                 max_items: Option<u64>,
                 pages: impl Fn(Option<String>) -> F + Send + Sync + 'static,
             ) -> PyResult<Self>
             where
-                P: for<'py> IntoPyObject<'py> + Send + 'static,
-                F: Future<Output = Result<P>> + Send + 'static,
+                F: Future<Output = Result<T>> + Send + 'static,
             {
                 Self::made(py, ($source(fetch(pages)), cursor, max_items))
             }
@@ -80,10 +79,10 @@ macro_rules! pager {
 }
 
 pager!(
-    /// A `Pager` of Python over items of this type.
+    /// A `Pager` of Python over pages of this type.
     Pager, PageSource, "Pager"
 );
 pager!(
-    /// An `AsyncPager` of Python over items of this type.
+    /// An `AsyncPager` of Python over pages of this type.
     AsyncPager, AsyncPageSource, "AsyncPager"
 );

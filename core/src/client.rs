@@ -119,7 +119,7 @@ impl Whereby {
 
     /// Sends a request that this library has no method for, and returns the JSON of the answer, or
     /// nothing if the answer has no body. GET, PUT and DELETE are repeated as other calls are; POST
-    /// and PATCH only if no byte left.
+    /// and PATCH only if nothing was sent.
     ///
     /// `path` is relative to the base URL, as in `/meetings`, and may carry a query.
     pub async fn request(

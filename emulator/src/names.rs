@@ -30,7 +30,7 @@ pub(crate) fn clean_prefix(prefix: &str) -> Result<String, Problem> {
     }
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_.~".contains(c);
     if !cleaned.chars().all(plain) {
-        return Err(Problem::bad_request("roomNamePrefix must be letters a to z, digits and hyphens"));
+        return Err(Problem::bad_request("roomNamePrefix must be letters a to z, digits and - _ . ~"));
     }
     Ok(cleaned)
 }

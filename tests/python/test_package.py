@@ -114,8 +114,11 @@ def test_the_pytest_plug_in(tmp_path):
         "        asyncio.run(whereby_async_client.meetings.list_page())\n"
         "    assert len(whereby_emulator.requests(api_key=whereby_api_key)) == 2\n"
     )
+    readme = (ROOT / "bindings-python/README.md").read_text()
+    blocks = [code for code in re.findall(r"```python\n(.*?)```", readme, re.DOTALL) if "def test_" in code]
+    (tmp_path / "test_readme.py").write_text("".join(blocks))
     ran = run("-m", "pytest", "-q", str(tmp_path))
-    assert "3 passed" in ran.stdout, ran.stdout
+    assert "4 passed" in ran.stdout, ran.stdout
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,7 @@ impl Client {
         self.answers.call(env, id, async move { api.delete(&recording_id).await })
     }
 
-    /// Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are a success. An error in the middle says how many of the first are deleted.
+    /// Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids that do not exist are a success. An error in the middle says how many of the first are deleted.
     #[napi(catch_unwind)]
     pub fn recordings_bulk_delete(&self, env: Env, id: u32, recording_ids: Vec<String>) -> Result<()> {
         let api = self.whereby.recordings();
@@ -332,7 +332,7 @@ impl Client {
         self.answers.call(env, id, async move { api.delete(&transcription_id).await })
     }
 
-    /// Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are a success. An error in the middle says how many of the first are deleted.
+    /// Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids that do not exist are a success. An error in the middle says how many of the first are deleted.
     #[napi(catch_unwind)]
     pub fn transcriptions_bulk_delete(
         &self,

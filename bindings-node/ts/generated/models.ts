@@ -10,7 +10,7 @@ import type * as types from './types.js'
  * Returns a room's link with parameters added. What the link has already is kept, `roomKey` too; a
  * parameter given here replaces one of the same name.
  *
- * Errors if the URL is none, or `externalId` has other characters than the room takes.
+ * Errors if `url` is not a URL, or `externalId` has other characters than the room takes.
  */
 export function roomLink(url: string, options: types.RoomLink = {}): string {
   return sync(() => native.roomLink(field('url', { is: 'string', required: true }, url), checked('RoomLink', options)))
@@ -56,7 +56,7 @@ export class Downloaded extends Model {
   /** How many of them were there from an earlier try and did not have to be fetched again. */
   declare readonly resumedAt?: number
 
-  /** Nothing; answers have it. */
+  /** Always empty. */
   declare readonly extra: types.Extra
 
   /** @internal */
@@ -77,7 +77,7 @@ export class Swept extends Model {
   /** How many of them were deleted: none in a dry run. */
   declare readonly deleted?: number
 
-  /** Nothing; answers have it. */
+  /** Always empty. */
   declare readonly extra: types.Extra
 
   /** @internal */
@@ -132,8 +132,8 @@ export class Participant extends Model {
   declare readonly userId?: string
 
   /**
-   * The role, as in `host`, `visitor`, `grantedVisitor`, `viewer`, `recorder`. Elsewhere the API calls
-   * it `userRole`.
+   * The role, as in `"host"`, `"visitor"`, `"granted_visitor"`, `"viewer"`, `"recorder"`. Elsewhere the API
+   * calls it `userRole`.
    */
   declare readonly roleName?: string
 
@@ -498,7 +498,8 @@ export class Meeting extends Model {
   /**
    * Returns the guests' link with room parameters, as in `displayName` or `lang`.
    *
-   * Errors if the meeting has no `roomUrl`, or a parameter breaks a rule of the API.
+   * Errors if the meeting has no `roomUrl`, or `externalId` has other characters than the room takes. Other
+   * parameters are not checked.
    */
   link(options: types.RoomLink = {}): string {
     return sync(() => native.meetingLink(this, checked('RoomLink', options)))

@@ -38,7 +38,7 @@ export class Transcriptions {
   /**
    * Asks for a transcription of a recording, which is billed; it is made later. Costs 3 points.
    *
-   * It is sent again only if no byte left or the server answered 429. Errors: `NotFoundError` if
+   * It is sent again only if nothing was sent or the server answered 429. Errors: `NotFoundError` if
    * there is no such recording; `OutcomeUnknownError` if nobody knows whether it was asked for.
    */
   create(params: types.CreateTranscription, options?: RequestOptions): Promise<CreatedTranscription> {
@@ -119,8 +119,8 @@ export class Transcriptions {
   }
 
   /**
-   * Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
-   * a success. An error in the middle says how many of the first are deleted.
+   * Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids that do not
+   * exist are a success. An error in the middle says how many of the first are deleted.
    *
    * The server answers at once and deletes later: a transcription may still be found for a while.
    */

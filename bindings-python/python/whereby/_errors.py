@@ -18,7 +18,7 @@ class WherebyError(Exception):
     status: int | None
     """The status of the answer, if there was one."""
     sent: str
-    """How far the call came: `never` (no byte left), `refused` (the server said no), `unknown`."""
+    """How far the call came: `never` (nothing was sent), `refused` (the server said no), `unknown`."""
     attempts: int
     """How many times it was tried."""
     retry_at: "datetime | None"

@@ -1,20 +1,12 @@
-from collections.abc import AsyncIterator, Iterator, Sequence
-from typing import Generic, Protocol, TypeVar
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, Generic
+
+from typing_extensions import TypeVar
 
 _T = TypeVar("_T")
-_T_co = TypeVar("_T_co", covariant=True)
+_P = TypeVar("_P", default=Any)
 
-class _Page(Protocol[_T_co]):
-    """One page of a list."""
-
-    @property
-    def results(self) -> Sequence[_T_co]:
-        """The items of the page, in the server's order."""
-    @property
-    def cursor(self) -> str | None:
-        """Where the next page starts; None on the last page."""
-
-class Pager(Iterator[_T], Generic[_T]):
+class Pager(Iterator[_T], Generic[_T, _P]):
     """A list that fetches its pages as they are needed: `for item in pager`.
 
     After an error the next step tries the same page again, so nothing is skipped. It has one reader at a
@@ -24,14 +16,14 @@ class Pager(Iterator[_T], Generic[_T]):
     @property
     def cursor(self) -> str | None:
         """Where the next page starts: give it as `cursor` of a new list to resume there."""
-    def next_page(self) -> _Page[_T] | None:
+    def next_page(self) -> _P | None:
         """Return the next page, whole, or None after the last one."""
-    def pages(self) -> Iterator[_Page[_T]]:
+    def pages(self) -> Iterator[_P]:
         """Iterate over pages instead of items; they stay whole, so the last may go beyond `max_items`."""
-    def __iter__(self) -> Pager[_T]: ...
+    def __iter__(self) -> Pager[_T, _P]: ...
     def __next__(self) -> _T: ...
 
-class AsyncPager(AsyncIterator[_T], Generic[_T]):
+class AsyncPager(AsyncIterator[_T], Generic[_T, _P]):
     """A list that fetches its pages as they are needed: `async for item in pager`.
 
     After an error the next step tries the same page again, so nothing is skipped. It has one reader at a
@@ -41,9 +33,9 @@ class AsyncPager(AsyncIterator[_T], Generic[_T]):
     @property
     def cursor(self) -> str | None:
         """Where the next page starts: give it as `cursor` of a new list to resume there."""
-    async def next_page(self) -> _Page[_T] | None:
+    async def next_page(self) -> _P | None:
         """Return the next page, whole, or None after the last one."""
-    def pages(self) -> AsyncIterator[_Page[_T]]:
+    def pages(self) -> AsyncIterator[_P]:
         """Iterate over pages instead of items; they stay whole, so the last may go beyond `max_items`."""
-    def __aiter__(self) -> AsyncPager[_T]: ...
+    def __aiter__(self) -> AsyncPager[_T, _P]: ...
     async def __anext__(self) -> _T: ...

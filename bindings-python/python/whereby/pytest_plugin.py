@@ -12,7 +12,10 @@ from . import AsyncWhereby, Emulator, Whereby
 
 @pytest.fixture(scope="session")
 def whereby_emulator() -> Iterator[Emulator]:
-    """A local Whereby, started once for all tests."""
+    """A local Whereby, started once for all tests.
+
+    Its helpers take `api_key=whereby_api_key`; without it they act on a key that no client here has.
+    """
     with Emulator() as emulator:
         yield emulator
 

@@ -5,7 +5,7 @@ use whereby::{Extra, Given, Keyword as _, RoomLink, RoomPhase, Timestamp};
 /// Returns a room's link with parameters added. What the link has already is kept, `roomKey` too; a
 /// parameter given here replaces one of the same name.
 ///
-/// Errors if the URL is none, or `external_id` has other characters than the room takes.
+/// Errors if `url` is not a URL, or `external_id` has other characters than the room takes.
 ///
 /// Args:
 ///     display_name: The name the person is shown by: at most 100 characters, none of `$ ! < > : ;`, else the room

@@ -96,7 +96,7 @@ impl Insights {
         page_size: Option<Given<u32>>,
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
-    ) -> PyResult<Pager<<InsightsRoomPage as Page>::Item>> {
+    ) -> PyResult<Pager<InsightsRoomPage>> {
         let params = ListInsightsRooms::from_keywords(
             room_name,
             room_name_starts_with,
@@ -167,7 +167,7 @@ impl Insights {
         page_size: Option<Given<u32>>,
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
-    ) -> PyResult<Pager<<RoomSessionPage as Page>::Item>> {
+    ) -> PyResult<Pager<RoomSessionPage>> {
         let params =
             ListRoomSessions::from_keywords(room_name, room_session_id, sort_by, cursor, page_size, extra)?;
         let max_items = max_items.named("max_items")?;
@@ -232,7 +232,7 @@ impl Insights {
         page_size: Option<Given<u32>>,
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
-    ) -> PyResult<Pager<<ParticipantPage as Page>::Item>> {
+    ) -> PyResult<Pager<ParticipantPage>> {
         let params =
             ListParticipants::from_keywords(room_session_id, external_id, sort_by, cursor, page_size, extra)?;
         let max_items = max_items.named("max_items")?;
@@ -347,7 +347,7 @@ impl AsyncInsights {
         page_size: Option<Given<u32>>,
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
-    ) -> PyResult<AsyncPager<<InsightsRoomPage as Page>::Item>> {
+    ) -> PyResult<AsyncPager<InsightsRoomPage>> {
         let params = ListInsightsRooms::from_keywords(
             room_name,
             room_name_starts_with,
@@ -425,7 +425,7 @@ impl AsyncInsights {
         page_size: Option<Given<u32>>,
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
-    ) -> PyResult<AsyncPager<<RoomSessionPage as Page>::Item>> {
+    ) -> PyResult<AsyncPager<RoomSessionPage>> {
         let params =
             ListRoomSessions::from_keywords(room_name, room_session_id, sort_by, cursor, page_size, extra)?;
         let max_items = max_items.named("max_items")?;
@@ -497,7 +497,7 @@ impl AsyncInsights {
         page_size: Option<Given<u32>>,
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
-    ) -> PyResult<AsyncPager<<ParticipantPage as Page>::Item>> {
+    ) -> PyResult<AsyncPager<ParticipantPage>> {
         let params =
             ListParticipants::from_keywords(room_session_id, external_id, sort_by, cursor, page_size, extra)?;
         let max_items = max_items.named("max_items")?;

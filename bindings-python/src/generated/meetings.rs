@@ -36,7 +36,7 @@ pub struct Meetings(pub(crate) whereby::Meetings);
 impl Meetings {
     /// Creates a room, which can be used at once. Costs 3 points.
     ///
-    /// It is sent again only if no byte left or the server answered 429, since a repeat would make a
+    /// It is sent again only if nothing was sent or the server answered 429, since a repeat would make a
     /// second room. Errors: `OutcomeUnknownError` if nobody knows whether the room was made; 403 if
     /// a feature is not in the plan.
     ///
@@ -152,7 +152,7 @@ impl Meetings {
         room_name_starts_with: Option<Given<String>>,
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
-    ) -> PyResult<Pager<<MeetingPage as Page>::Item>> {
+    ) -> PyResult<Pager<MeetingPage>> {
         let params = ListMeetings::from_keywords(cursor, page_size, fields, room_name_starts_with, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
@@ -229,7 +229,7 @@ pub struct AsyncMeetings(pub(crate) whereby::Meetings);
 impl AsyncMeetings {
     /// Creates a room, which can be used at once. Costs 3 points.
     ///
-    /// It is sent again only if no byte left or the server answered 429, since a repeat would make a
+    /// It is sent again only if nothing was sent or the server answered 429, since a repeat would make a
     /// second room. Errors: `OutcomeUnknownError` if nobody knows whether the room was made; 403 if
     /// a feature is not in the plan.
     ///
@@ -349,7 +349,7 @@ impl AsyncMeetings {
         room_name_starts_with: Option<Given<String>>,
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
-    ) -> PyResult<AsyncPager<<MeetingPage as Page>::Item>> {
+    ) -> PyResult<AsyncPager<MeetingPage>> {
         let params = ListMeetings::from_keywords(cursor, page_size, fields, room_name_starts_with, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());

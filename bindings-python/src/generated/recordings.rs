@@ -80,7 +80,7 @@ impl Recordings {
         sort_by: Option<Given<String>>,
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
-    ) -> PyResult<Pager<<RecordingPage as Page>::Item>> {
+    ) -> PyResult<Pager<RecordingPage>> {
         let params = ListRecordings::from_keywords(room_name, cursor, page_size, sort_by, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
@@ -167,8 +167,8 @@ impl Recordings {
         block(py, async move { api.delete(&recording_id).await })
     }
 
-    /// Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
-    /// a success. An error in the middle says how many of the first are deleted.
+    /// Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids that do not
+    /// exist are a success. An error in the middle says how many of the first are deleted.
     ///
     /// The server answers at once and deletes later: a recording may still be found for a while.
     #[pyo3(signature = (recording_ids))]
@@ -262,7 +262,7 @@ impl AsyncRecordings {
         sort_by: Option<Given<String>>,
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
-    ) -> PyResult<AsyncPager<<RecordingPage as Page>::Item>> {
+    ) -> PyResult<AsyncPager<RecordingPage>> {
         let params = ListRecordings::from_keywords(room_name, cursor, page_size, sort_by, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
@@ -355,8 +355,8 @@ impl AsyncRecordings {
         })
     }
 
-    /// Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
-    /// a success. An error in the middle says how many of the first are deleted.
+    /// Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids that do not
+    /// exist are a success. An error in the middle says how many of the first are deleted.
     ///
     /// The server answers at once and deletes later: a recording may still be found for a while.
     #[pyo3(signature = (recording_ids))]

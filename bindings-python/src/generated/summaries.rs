@@ -28,7 +28,7 @@ pub struct Summaries(pub(crate) whereby::Summaries);
 impl Summaries {
     /// Asks for a summary of a transcription, which is billed; it is made later. Costs 3 points.
     ///
-    /// It is sent again only if no byte left or the server answered 429. Errors: `NotFoundError` if
+    /// It is sent again only if nothing was sent or the server answered 429. Errors: `NotFoundError` if
     /// there is no such transcription; `OutcomeUnknownError` if nobody knows whether it was asked for.
     ///
     /// Args:
@@ -122,7 +122,7 @@ impl Summaries {
         sort_by: Option<Given<String>>,
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
-    ) -> PyResult<Pager<<SummaryPage as Page>::Item>> {
+    ) -> PyResult<Pager<SummaryPage>> {
         let params = ListSummaries::from_keywords(cursor, page_size, sort_by, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
@@ -160,7 +160,7 @@ pub struct AsyncSummaries(pub(crate) whereby::Summaries);
 impl AsyncSummaries {
     /// Asks for a summary of a transcription, which is billed; it is made later. Costs 3 points.
     ///
-    /// It is sent again only if no byte left or the server answered 429. Errors: `NotFoundError` if
+    /// It is sent again only if nothing was sent or the server answered 429. Errors: `NotFoundError` if
     /// there is no such transcription; `OutcomeUnknownError` if nobody knows whether it was asked for.
     ///
     /// Args:
@@ -257,7 +257,7 @@ impl AsyncSummaries {
         sort_by: Option<Given<String>>,
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
-    ) -> PyResult<AsyncPager<<SummaryPage as Page>::Item>> {
+    ) -> PyResult<AsyncPager<SummaryPage>> {
         let params = ListSummaries::from_keywords(cursor, page_size, sort_by, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());

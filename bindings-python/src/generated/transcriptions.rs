@@ -35,7 +35,7 @@ pub struct Transcriptions(pub(crate) whereby::Transcriptions);
 impl Transcriptions {
     /// Asks for a transcription of a recording, which is billed; it is made later. Costs 3 points.
     ///
-    /// It is sent again only if no byte left or the server answered 429. Errors: `NotFoundError` if
+    /// It is sent again only if nothing was sent or the server answered 429. Errors: `NotFoundError` if
     /// there is no such recording; `OutcomeUnknownError` if nobody knows whether it was asked for.
     ///
     /// Args:
@@ -129,7 +129,7 @@ impl Transcriptions {
         sort_by: Option<Given<String>>,
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
-    ) -> PyResult<Pager<<TranscriptionPage as Page>::Item>> {
+    ) -> PyResult<Pager<TranscriptionPage>> {
         let params = ListTranscriptions::from_keywords(room_name, cursor, page_size, sort_by, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
@@ -218,8 +218,8 @@ impl Transcriptions {
         block(py, async move { api.delete(&transcription_id).await })
     }
 
-    /// Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
-    /// a success. An error in the middle says how many of the first are deleted.
+    /// Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids that do not
+    /// exist are a success. An error in the middle says how many of the first are deleted.
     ///
     /// The server answers at once and deletes later: a transcription may still be found for a while.
     #[pyo3(signature = (transcription_ids))]
@@ -270,7 +270,7 @@ pub struct AsyncTranscriptions(pub(crate) whereby::Transcriptions);
 impl AsyncTranscriptions {
     /// Asks for a transcription of a recording, which is billed; it is made later. Costs 3 points.
     ///
-    /// It is sent again only if no byte left or the server answered 429. Errors: `NotFoundError` if
+    /// It is sent again only if nothing was sent or the server answered 429. Errors: `NotFoundError` if
     /// there is no such recording; `OutcomeUnknownError` if nobody knows whether it was asked for.
     ///
     /// Args:
@@ -367,7 +367,7 @@ impl AsyncTranscriptions {
         sort_by: Option<Given<String>>,
         extra: Option<Given<Extra>>,
         max_items: Option<Given<u64>>,
-    ) -> PyResult<AsyncPager<<TranscriptionPage as Page>::Item>> {
+    ) -> PyResult<AsyncPager<TranscriptionPage>> {
         let params = ListTranscriptions::from_keywords(room_name, cursor, page_size, sort_by, extra)?;
         let max_items = max_items.named("max_items")?;
         let (api, start) = (self.0.clone(), params.cursor.clone());
@@ -458,8 +458,8 @@ impl AsyncTranscriptions {
         })
     }
 
-    /// Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
-    /// a success. An error in the middle says how many of the first are deleted.
+    /// Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids that do not
+    /// exist are a success. An error in the middle says how many of the first are deleted.
     ///
     /// The server answers at once and deletes later: a transcription may still be found for a while.
     #[pyo3(signature = (transcription_ids))]

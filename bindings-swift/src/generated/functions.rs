@@ -25,7 +25,8 @@ pub fn core_room_session_end(this: RoomSession) -> Option<Timestamp> {
 
 /// Returns the guests' link with room parameters, as in `display_name` or `lang`.
 ///
-/// Errors if the meeting has no `room_url`, or a parameter breaks a rule of the API.
+/// Errors if the meeting has no `room_url`, or `external_id` has other characters than the room takes. Other
+/// parameters are not checked.
 #[uniffi::export]
 pub fn core_meeting_link(this: Meeting, options: RoomLink) -> Result<String, WherebyError> {
     Ok(this.link(options)?)
@@ -57,7 +58,7 @@ pub fn core_meeting_phase(this: Meeting, at: Option<Timestamp>) -> Result<RoomPh
 /// Returns a room's link with parameters added. What the link has already is kept, `roomKey` too; a
 /// parameter given here replaces one of the same name.
 ///
-/// Errors if the URL is none, or `external_id` has other characters than the room takes.
+/// Errors if `url` is not a URL, or `external_id` has other characters than the room takes.
 #[uniffi::export]
 pub fn core_room_link(url: String, options: RoomLink) -> Result<String, WherebyError> {
     Ok(room_link(&url, options)?)

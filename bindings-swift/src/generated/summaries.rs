@@ -38,7 +38,7 @@ impl Summaries {
 impl Summaries {
     /// Asks for a summary of a transcription, which is billed; it is made later. Costs 3 points.
     ///
-    /// It is sent again only if no byte left or the server answered 429. Errors: `NotFoundError` if
+    /// It is sent again only if nothing was sent or the server answered 429. Errors: `NotFoundError` if
     /// there is no such transcription; `OutcomeUnknownError` if nobody knows whether it was asked for.
     ///
     /// - Parameter transcription_id: The id of the transcription to sum up. It has one summary at a time: delete the first before you ask for another.

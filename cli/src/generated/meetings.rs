@@ -11,7 +11,7 @@ const MEETING: &[&str] =
 pub(crate) enum Meetings {
     /// Creates a room, which can be used at once. Costs 3 points.
     ///
-    /// It is sent again only if no byte left or the server answered 429, since a repeat would make a
+    /// It is sent again only if nothing was sent or the server answered 429, since a repeat would make a
     /// second room. Errors: `OutcomeUnknownError` if nobody knows whether the room was made; 403 if
     /// a feature is not in the plan.
     Create {

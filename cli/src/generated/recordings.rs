@@ -57,8 +57,8 @@ pub(crate) enum Recordings {
         /// The recording id.
         recording_id: String,
     },
-    /// Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
-    /// a success. An error in the middle says how many of the first are deleted.
+    /// Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids that do not
+    /// exist are a success. An error in the middle says how many of the first are deleted.
     ///
     /// The server answers at once and deletes later: a recording may still be found for a while.
     BulkDelete {

@@ -22,7 +22,7 @@ const TRANSCRIPTION: &[&str] = &[
 pub(crate) enum Transcriptions {
     /// Asks for a transcription of a recording, which is billed; it is made later. Costs 3 points.
     ///
-    /// It is sent again only if no byte left or the server answered 429. Errors: `NotFoundError` if
+    /// It is sent again only if nothing was sent or the server answered 429. Errors: `NotFoundError` if
     /// there is no such recording; `OutcomeUnknownError` if nobody knows whether it was asked for.
     Create {
         #[command(flatten)]
@@ -85,8 +85,8 @@ pub(crate) enum Transcriptions {
         /// The transcription id.
         transcription_id: String,
     },
-    /// Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
-    /// a success. An error in the middle says how many of the first are deleted.
+    /// Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids that do not
+    /// exist are a success. An error in the middle says how many of the first are deleted.
     ///
     /// The server answers at once and deletes later: a transcription may still be found for a while.
     BulkDelete {

@@ -55,7 +55,8 @@ macro_rules! class {
 
                 /// Returns the guests' link with room parameters, as in `display_name` or `lang`.
                 ///
-                /// Errors if the meeting has no `room_url`, or a parameter breaks a rule of the API.
+                /// Errors if the meeting has no `room_url`, or `external_id` has other characters than the room takes. Other
+                /// parameters are not checked.
                 ///
                 /// Args:
                 ///     display_name: The name the person is shown by: at most 100 characters, none of `$ ! < > : ;`, else the room

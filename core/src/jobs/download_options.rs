@@ -23,6 +23,6 @@ pub struct Downloaded {
     pub size_in_bytes: Option<i64>,
     /// How many of them were there from an earlier try and did not have to be fetched again.
     pub resumed_at: Option<i64>,
-    /// Nothing; answers have it.
+    /// Always empty.
     pub extra: Extra,
 }

@@ -30,7 +30,7 @@ pub struct Swept {
     pub matched: Vec<String>,
     /// How many of them were deleted: none in a dry run.
     pub deleted: Option<u32>,
-    /// Nothing; answers have it.
+    /// Always empty.
     pub extra: Extra,
 }
 

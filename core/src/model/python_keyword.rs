@@ -1,6 +1,6 @@
 //! Keywords of Python, taken as they come and read once their name is known: an error names the field.
 
-use std::{any::TypeId, convert::Infallible, marker::PhantomData};
+use std::{any::TypeId, borrow::Cow, convert::Infallible, marker::PhantomData};
 
 use pyo3::{
     exceptions::{PyOverflowError, PyTypeError, PyValueError},
@@ -106,13 +106,26 @@ pub(crate) fn explained(py: Python<'_>, class: &str, field: &str, error: PyErr) 
     let message = |rule: &str| format!("{field}: {rule}");
     let text = error.value(py).to_string();
     if error.is_instance_of::<PyTypeError>(py) {
-        PyTypeError::new_err(message(&text))
+        PyTypeError::new_err(message(&plainer(&text)))
     } else if error.is_instance_of::<PyOverflowError>(py) {
         raise(py, class, &message("this number is too large or negative"))
     } else if error.is_instance_of::<PyValueError>(py) {
         raise(py, class, &message(&text))
     } else {
         error
+    }
+}
+
+/// What pyo3 says of a wrong type, as a rule.
+fn plainer(text: &str) -> Cow<'_, str> {
+    if text == "Can't extract `str` to `Vec`" {
+        return "must be a list or a tuple, not a single str; put it into brackets".into();
+    }
+    let types = text.strip_prefix('\'').and_then(|text| text.strip_suffix('\''));
+    match types.and_then(|types| types.split_once("' object is not an instance of '")) {
+        Some((given, "Sequence")) => format!("must be a list or a tuple, not {given}").into(),
+        Some((given, wanted)) => format!("must be {wanted}, not {given}").into(),
+        None => text.into(),
     }
 }
 

@@ -15,8 +15,8 @@ pub struct Participant {
     pub device_id: Option<String>,
     /// The user, where there is one.
     pub user_id: Option<String>,
-    /// The role, as in `host`, `visitor`, `granted_visitor`, `viewer`, `recorder`. Elsewhere the API calls
-    /// it `userRole`.
+    /// The role, as in `"host"`, `"visitor"`, `"granted_visitor"`, `"viewer"`, `"recorder"`. Elsewhere the API
+    /// calls it `userRole`.
     pub role_name: Option<String>,
     /// The name that was shown; `[[redacted]]` where names are not kept.
     pub display_name: Option<String>,

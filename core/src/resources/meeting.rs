@@ -47,7 +47,8 @@ pub struct MeetingPage {
 impl Meeting {
     /// Returns the guests' link with room parameters, as in `display_name` or `lang`.
     ///
-    /// Errors if the meeting has no `room_url`, or a parameter breaks a rule of the API.
+    /// Errors if the meeting has no `room_url`, or `external_id` has other characters than the room takes. Other
+    /// parameters are not checked.
     pub fn link(&self, options: RoomLink) -> Result<String> {
         let url = self.room_url.as_deref();
         room_link(url.ok_or_else(|| Error::invalid("room_url: this meeting has none"))?, options)

@@ -122,8 +122,8 @@ impl Recordings {
         check::gone(deleted)
     }
 
-    /// Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
-    /// a success. An error in the middle says how many of the first are deleted.
+    /// Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids that do not
+    /// exist are a success. An error in the middle says how many of the first are deleted.
     ///
     /// The server answers at once and deletes later: a recording may still be found for a while.
     pub async fn bulk_delete(&self, recording_ids: Vec<String>) -> Result<()> {

@@ -68,7 +68,7 @@ impl Summaries {
 
     /// Asks for a summary of a transcription, which is billed; it is made later. Costs 3 points.
     ///
-    /// It is sent again only if no byte left or the server answered 429. Errors: `NotFoundError` if
+    /// It is sent again only if nothing was sent or the server answered 429. Errors: `NotFoundError` if
     /// there is no such transcription; `OutcomeUnknownError` if nobody knows whether it was asked for.
     pub async fn create(&self, params: CreateSummary) -> Result<CreatedSummary> {
         check::text("transcription_id", &params.transcription_id)?;

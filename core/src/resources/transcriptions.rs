@@ -94,7 +94,7 @@ impl Transcriptions {
 
     /// Asks for a transcription of a recording, which is billed; it is made later. Costs 3 points.
     ///
-    /// It is sent again only if no byte left or the server answered 429. Errors: `NotFoundError` if
+    /// It is sent again only if nothing was sent or the server answered 429. Errors: `NotFoundError` if
     /// there is no such recording; `OutcomeUnknownError` if nobody knows whether it was asked for.
     pub async fn create(&self, params: CreateTranscription) -> Result<CreatedTranscription> {
         check::text("recording_id", &params.recording_id)?;
@@ -172,8 +172,8 @@ impl Transcriptions {
         check::gone(deleted)
     }
 
-    /// Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
-    /// a success. An error in the middle says how many of the first are deleted.
+    /// Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids that do not
+    /// exist are a success. An error in the middle says how many of the first are deleted.
     ///
     /// The server answers at once and deletes later: a transcription may still be found for a while.
     pub async fn bulk_delete(&self, transcription_ids: Vec<String>) -> Result<()> {

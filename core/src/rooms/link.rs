@@ -121,7 +121,7 @@ pub struct RoomLink {
 /// Returns a room's link with parameters added. What the link has already is kept, `roomKey` too; a
 /// parameter given here replaces one of the same name.
 ///
-/// Errors if the URL is none, or `external_id` has other characters than the room takes.
+/// Errors if `url` is not a URL, or `external_id` has other characters than the room takes.
 pub fn room_link(url: &str, options: RoomLink) -> Result<String> {
     let refused = || Error::invalid("url: must be a room's link, as in https://example.whereby.com/room");
     let mut link = Url::parse(url).map_err(|_| refused())?;

@@ -26,7 +26,7 @@ pub enum Class {
 pub(crate) enum Outcome {
     /// A whole answer with this status.
     Status(u16),
-    /// No connection: no byte left.
+    /// No connection: nothing was sent.
     NotConnected,
     /// Time ran out after the connection stood.
     TimedOut,

@@ -99,10 +99,10 @@ impl Transport {
                         Outcome::NotConnected => Sent::Never,
                         _ => Sent::Unknown,
                     };
-                    return Err(self.failure(call, tried, sent, None, tries + throttled));
+                    return Err(self.failure(call, tried, sent, None, tries + throttled, left));
                 }
                 Verdict::Raise { sent, retry_at } => {
-                    return Err(self.failure(call, tried, sent, retry_at, tries + throttled));
+                    return Err(self.failure(call, tried, sent, retry_at, tries + throttled, left));
                 }
             }
         }
@@ -145,11 +145,12 @@ impl Transport {
         sent: Sent,
         retry_at: Option<Timestamp>,
         attempts: u32,
+        left: Duration,
     ) -> Error {
         let status = tried.answer.as_ref().map(|a| a.status);
         let (mut kind, what) = match (tried.outcome, &tried.answer) {
             (Outcome::NotConnected, _) => (ErrorKind::Connection, self.unreachable(&tried)),
-            (Outcome::TimedOut, _) => (ErrorKind::Timeout, "the time for this call ran out".to_owned()),
+            (Outcome::TimedOut, _) => (ErrorKind::Timeout, self.late(left)),
             (Outcome::Lost, _) => {
                 (ErrorKind::Connection, "the connection broke before the answer was complete".to_owned())
             }
@@ -168,7 +169,7 @@ impl Transport {
         }
         if let Some(at) = retry_at {
             message
-                .push_str(&format!("; the call's deadline is nearer than {at}, when points are there again"));
+                .push_str(&format!("; there are points again at {at}, after this call's deadline: raise `deadline`, or send it again then"));
         }
         let answer = tried.answer.as_ref();
         let mut error = Error::new(kind, message).with(|d| {
@@ -185,6 +186,15 @@ impl Transport {
             error = error.because(cause);
         }
         error
+    }
+
+    /// Which limit ended a call.
+    fn late(&self, left: Duration) -> String {
+        let (name, limit) = match left.is_zero() {
+            true => ("deadline", self.options.deadline),
+            false => ("timeout", self.options.timeout),
+        };
+        format!("no answer within the {name} of {limit:?}; raise `{name}` if it may take longer")
     }
 
     fn unreachable(&self, tried: &Tried) -> String {

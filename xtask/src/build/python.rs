@@ -81,6 +81,7 @@ fn readable(stub: &str) -> String {
         .replace("SupportsFloat | SupportsIndex", "float")
         .replace("SupportsIndex", "int")
         .replace("SupportsGetItem[int, ", "Sequence[")
+        .replace("-> dict:", "-> dict[str, Any]:")
         .replace("*_exception)", "*_exception: object)");
     format!("{head}{}", awaitable(&plain))
 }

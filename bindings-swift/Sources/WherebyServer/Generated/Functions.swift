@@ -25,7 +25,8 @@ extension RoomSession {
 extension Meeting {
     /// Returns the guests' link with room parameters, as in `displayName` or `lang`.
     ///
-    /// Errors if the meeting has no `roomUrl`, or a parameter breaks a rule of the API.
+    /// Errors if the meeting has no `roomUrl`, or `externalId` has other characters than the room takes. Other
+    /// parameters are not checked.
     public func link(_ options: RoomLink = .init()) throws -> String {
         try coreMeetingLink(this: self, options: options)
     }
@@ -54,7 +55,7 @@ extension Meeting {
 /// Returns a room's link with parameters added. What the link has already is kept, `roomKey` too; a
 /// parameter given here replaces one of the same name.
 ///
-/// Errors if the URL is none, or `externalId` has other characters than the room takes.
+/// Errors if `url` is not a URL, or `externalId` has other characters than the room takes.
 public func roomLink(_ url: String, _ options: RoomLink = .init()) throws -> String {
     try coreRoomLink(url: url, options: options)
 }

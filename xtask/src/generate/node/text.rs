@@ -12,7 +12,8 @@ pub fn doc(text: &str, indent: &str) -> String {
     format!("{indent}/**\n{}{indent} */\n", lines.collect::<String>())
 }
 
-/// Names between backticks as JavaScript has them: `room_url` is `roomUrl`.
+/// Names between backticks as JavaScript has them: `room_url` is `roomUrl`. Values of the API stand in quotes
+/// there, and stay.
 fn tags(text: &str) -> String {
     let parts = text.split('`').enumerate().map(|(i, part)| match i % 2 {
         1 if part.chars().all(|c| c.is_ascii_lowercase() || c == '_') => camel(part),

@@ -45,7 +45,7 @@ pub fn header(schema: &Schema) -> Result<(String, String)> {
     let mut out = format!("{HEAD}{BUILT_IN}");
     for OpenEnum { name, docs, variants, .. } in &schema.enums {
         let known: Vec<_> =
-            variants.iter().map(|v| format!("- `{}`: {}", v.wire, v.docs.replace('\n', " "))).collect();
+            variants.iter().map(|v| format!("- `'{}'`: {}", v.wire, v.docs.replace('\n', " "))).collect();
         let note = "Another value of the server stays the text that it is.";
         out.push_str(&text::doc(&format!("{docs}\n\n{}\n\n{note}", known.join("\n")), ""));
         let values: Vec<_> = variants.iter().map(|v| format!("'{}'", v.wire)).collect();

@@ -119,7 +119,7 @@ fn list(parameters: Parameters<'_>, verb: &Verb, way: Way) -> Result<String> {
     let make = way.class("Pager");
     Ok(format!(
         "{docs}#[pyo3(signature = {signature})]\n\
-         fn {name}(&self, py: Python<'_>, {rust}) -> PyResult<{make}<<{page} as Page>::Item>> {{\n{bindings}\
+         fn {name}(&self, py: Python<'_>, {rust}) -> PyResult<{make}<{page}>> {{\n{bindings}\
          let (api, start) = (self.0.clone(), {input}.cursor.clone());\n\
          {make}::new(py, start, max_items, move |cursor| {{\nlet api = api.clone();\n{clones}\
          {input}.cursor = cursor;\n\

@@ -121,7 +121,8 @@ pub fn docs(text: &str, indent: &str) -> String {
         .collect()
 }
 
-/// What docs name, as Swift has it: `snake_case` as `camelCase`, `NotFoundError` as `.notFound`.
+/// What docs name, as Swift has it: `snake_case` as `camelCase`, `NotFoundError` as `.notFound`. Values of the
+/// API stand in double quotes, and stay.
 pub fn words(line: &str) -> String {
     let part = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let mut out = String::new();
@@ -133,7 +134,9 @@ pub fn words(line: &str) -> String {
                 let kind = kind.strip_prefix("API").filter(|kind| *kind != "Status").unwrap_or(kind);
                 out.push_str(&format!(".{}", lower_first(&kind.replace("API", "Api"))));
             }
-            _ if snake && !word.contains(|c: char| c.is_ascii_uppercase()) => out.push_str(&camel(word)),
+            _ if snake && !out.ends_with('"') && !word.contains(|c: char| c.is_ascii_uppercase()) => {
+                out.push_str(&camel(word))
+            }
             _ => out.push_str(word),
         }
         out.push_str(&piece[word.len()..]);
@@ -148,6 +151,7 @@ mod tests {
     #[test]
     fn docs_name_things_as_swift_does() {
         assert_eq!(words("`end_date` and max_items"), "`endDate` and maxItems");
+        assert_eq!(words("as in `\"granted_visitor\"`"), "as in `\"granted_visitor\"`");
         assert_eq!(words("WHEREBY_API_KEY, wk_test_…, _emulator"), "WHEREBY_API_KEY, wk_test_…, _emulator");
         assert_eq!(words("Errors: `NotFoundError`, `APITimeoutError`"), "Errors: `.notFound`, `.timeout`");
         assert_eq!(words("`APIStatusError` is a `WherebyError`"), "`.apiStatus` is a `WherebyError`");
