@@ -40,7 +40,7 @@ export class Whereby extends Resources {
   /**
    * Sends a request that this library has no method for, and returns the JSON of the answer, or
    * `undefined` if the answer has no body. GET, PUT and DELETE are repeated as other calls are; POST
-   * and PATCH only if nothing was sent.
+   * and PATCH only if nothing was sent or the server answered 429.
    *
    * `path` is relative to the base URL, as in `/meetings`, and may carry a query.
    */

@@ -35,7 +35,7 @@ kinds! {
     Config,
     /// Input that this library refuses, or that names no resource. Found before any I/O.
     InvalidRequest,
-    /// No connection: the request did not leave.
+    /// No connection, or it broke: `sent` says whether the request may have left.
     Connection,
     /// Time ran out.
     Timeout,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use reqwest::{
     Method,
-    header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue},
+    header::{AUTHORIZATION, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING},
 };
 use url::{Host, Url};
 
@@ -14,7 +14,7 @@ use crate::{
     model::{Extra, Json, Secret, Span},
     options::{CallOptions, ClientOptions},
     resources::{Insights, Meetings, Recordings, Rooms, Summaries, Transcriptions},
-    transport::{Call, Class, Http, HttpOptions, SendOptions, Transport},
+    transport::{Call, Class, Http, HttpOptions, SendOptions, Transport, bundle},
 };
 
 const DEFAULT_BASE_URL: &str = "https://api.whereby.dev/v1";
@@ -53,7 +53,7 @@ impl Whereby {
         let http = HttpOptions {
             connect_timeout: span("connect_timeout", options.connect_timeout, CONNECT_TIMEOUT)?,
             user_agent: format!("whereby-sdk/{} ({runtime}){agent}", env!("CARGO_PKG_VERSION")),
-            ca_bundle: options.ca_bundle,
+            ca_bundle: options.ca_bundle.as_deref().map(bundle).transpose()?,
             loopback,
             tls: secure(&base_url) || proxy.as_ref().is_some_and(secure),
             proxy,
@@ -119,7 +119,7 @@ impl Whereby {
 
     /// Sends a request that this library has no method for, and returns the JSON of the answer, or
     /// nothing if the answer has no body. GET, PUT and DELETE are repeated as other calls are; POST
-    /// and PATCH only if nothing was sent.
+    /// and PATCH only if nothing was sent or the server answered 429.
     ///
     /// `path` is relative to the base URL, as in `/meetings`, and may carry a query.
     pub async fn request(
@@ -154,10 +154,12 @@ fn raw_call(method: &str, path: &str, query: Option<Extra>, body: Option<Json>) 
         }
     };
     let (path, given) = path.split_once('?').unwrap_or((path, ""));
-    // A backslash and the encoded dots are the same to URLs.
+    // A backslash and the encoded dots are the same to URLs, which drop tabs and line breaks.
     let up = |step: &str| percent_encoding::percent_decode_str(step).eq(*b"..");
-    if !path.starts_with('/') || path.split(['/', '\\']).any(up) {
-        return Err(Error::invalid("path: must begin with `/` and stay below the base URL, as in /meetings"));
+    if !path.starts_with('/') || path.split(['/', '\\']).any(up) || path.contains(char::is_control) {
+        return Err(Error::invalid(
+            "path: must begin with `/`, stay below the base URL, and have no control characters, as in /meetings",
+        ));
     }
     let call = Call {
         name: format!("{method} {path}").into(),
@@ -249,6 +251,9 @@ fn headers(option: Option<std::collections::HashMap<String, String>>) -> Result<
         let parsed = HeaderName::try_from(&name).map_err(|_| refused("is no name of a header"))?;
         if parsed == AUTHORIZATION {
             return Err(refused("is set from api_key; leave it out"));
+        }
+        if [CONTENT_LENGTH, TRANSFER_ENCODING].contains(&parsed) {
+            return Err(refused("follows from the body; leave it out"));
         }
         headers.insert(
             parsed,

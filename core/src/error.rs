@@ -19,7 +19,7 @@ pub enum ErrorKind {
     Config,
     /// Input that this library refuses, or that names no resource. Found before any I/O.
     InvalidRequest,
-    /// No connection: the request did not leave.
+    /// No connection, or it broke: `sent` says whether the request may have left.
     Connection,
     /// Time ran out.
     Timeout,

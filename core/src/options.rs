@@ -15,7 +15,7 @@ pub struct ClientOptions {
     /// `https://api.whereby.dev/v1`. Plain `http` only to this machine itself. A host beyond ASCII
     /// is written in Punycode.
     pub base_url: Option<String>,
-    /// How long one try may take once it is sent. Default: 15 s.
+    /// How long one try may take, the connection included. Default: 15 s.
     pub timeout: Option<Span>,
     /// How long making a connection may take. Default: 5 s.
     pub connect_timeout: Option<Span>,
@@ -40,7 +40,7 @@ pub struct ClientOptions {
 /// Options of a call: of all calls of the clone that `with_options` returns.
 #[model(options)]
 pub struct CallOptions {
-    /// How long one try may take once it is sent. Default: the client's.
+    /// How long one try may take, the connection included. Default: the client's.
     pub timeout: Option<Span>,
     /// How long a whole call may take, with all its tries and waits. Default: the client's.
     pub deadline: Option<Span>,

@@ -34,7 +34,7 @@ pub enum EmulatorError {
     Thread(io::Error),
     /// The method, path or key of a call is no HTTP.
     Call(String),
-    /// A scripted answer closed the connection, so there is no answer to give.
+    /// A scripted answer closed the connection or stays silent, so there is no answer to give.
     HungUp,
     /// The emulator has been stopped.
     Stopped,
@@ -56,7 +56,7 @@ impl fmt::Display for EmulatorError {
             },
             Self::Thread(source) => write!(f, "cannot start the emulator's thread: {source}"),
             Self::Call(reason) => write!(f, "the call cannot be sent: {reason}"),
-            Self::HungUp => f.write_str("a scripted answer closed the connection"),
+            Self::HungUp => f.write_str("a scripted answer closes the connection or stays silent"),
             Self::Stopped => f.write_str("the emulator has been stopped; start a new one"),
             Self::Forked => f.write_str(
                 "the emulator was started before this process forked; \

@@ -61,6 +61,8 @@ pub(crate) async fn answer(
         Answer::Pass => (real.await, None),
         Answer::Cut(length) => (real.await, Some(length)),
         Answer::Fixed(answer) => (answer.into_response(flushes.clone()), None),
+        // Without a network there is no client that could leave.
+        Answer::Silent if flushes.is_none() => return hang_up(),
         Answer::Silent => pending().await,
         Answer::DropBefore => return hang_up(),
         Answer::DropAfter => {

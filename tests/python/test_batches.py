@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import itertools
 import os
 import signal
 import sys
@@ -263,7 +264,7 @@ def test_what_is_no_list_of_texts_is_refused(inputs, words, whereby_client):
 
 
 def test_what_is_no_meeting_is_refused(whereby_client):
-    with pytest.raises(TypeError, match=r"meetings\[0\]: 'dict' .* 'CreateMeeting'"):
+    with pytest.raises(TypeError, match=r"meetings\[0\]: must be CreateMeeting, not dict"):
         whereby_client.meetings.create_many([{"end_date": END}])
     with pytest.raises(TypeError, match="meetings: must be a list or another iterable, not CreateMeeting"):
         whereby_client.meetings.create_many(whereby.CreateMeeting(end_date=END))
@@ -317,6 +318,25 @@ def test_a_slow_reader_costs_no_call_its_answer(way):
             time.sleep(0.5)
             results += batch
     assert [r.error for r in results] == [None] * 3
+
+
+def test_a_slow_reader_costs_no_call_its_deadline():
+    body = b'{"meetingId": "1"}'
+    begun = itertools.count()
+
+    def answer(request):
+        if next(begun) == 1:
+            request.send("429 Too Many Requests\r\nretry-after: 0.1\r\ncontent-length: 0")
+        else:
+            request.send(f"201 Created\r\ncontent-length: {len(body)}", body)
+
+    with serving(answer) as server:
+        client = whereby.Whereby(api_key="k", base_url=server.base_url, deadline=1)
+        batch = client.meetings.create_many([whereby.CreateMeeting(end_date=END) for _ in range(2)])
+        results = [next(batch)]
+        time.sleep(1.5)
+        results += batch
+    assert [r.error for r in results] == [None] * 2
 
 
 def test_two_tasks_share_a_batch(gate, async_client):

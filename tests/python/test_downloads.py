@@ -205,6 +205,28 @@ def test_cancelling_ends_a_download_and_a_later_call_goes_on(storage, async_clie
     assert asyncio.run(run()).size_in_bytes == SIZE
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs POSIX's fork")
+def test_a_child_made_in_the_middle_does_not_keep_the_file(client, tmp_path):
+    children = []
+
+    def progress(*_):
+        child = os.fork()
+        if child == 0:
+            while True:
+                signal.pause()
+        children.append(child)
+        raise KeyError
+
+    try:
+        with pytest.raises(KeyError):
+            client.recordings.download("1", tmp_path / "a", progress=progress)
+        assert client.recordings.download("1", tmp_path / "a").size_in_bytes == SIZE
+    finally:
+        for child in children:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+
+
 def test_cancelling_ends_a_wait():
     asked, gone = threading.Event(), threading.Event()
 

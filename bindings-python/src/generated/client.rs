@@ -22,7 +22,7 @@ use super::transcriptions::{AsyncTranscriptions, Transcriptions};
 ///     base_url: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else
 ///         `https://api.whereby.dev/v1`. Plain `http` only to this machine itself. A host beyond ASCII
 ///         is written in Punycode.
-///     timeout: How long one try may take once it is sent. Default: 15 s. In seconds, or a `timedelta`.
+///     timeout: How long one try may take, the connection included. Default: 15 s. In seconds, or a `timedelta`.
 ///     connect_timeout: How long making a connection may take. Default: 5 s. In seconds, or a `timedelta`.
 ///     deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives
 ///         one minute of the rate limit. In seconds, or a `timedelta`.
@@ -72,7 +72,7 @@ impl Whereby {
     /// Returns a clone with other options for its calls; connections are shared.
     ///
     /// Args:
-    ///     timeout: How long one try may take once it is sent. Default: the client's. In seconds, or a `timedelta`.
+    ///     timeout: How long one try may take, the connection included. Default: the client's. In seconds, or a `timedelta`.
     ///     deadline: How long a whole call may take, with all its tries and waits. Default: the client's. In seconds, or a `timedelta`.
     ///     max_tries: How many times a call that may be repeated is sent at most. Default: the client's.
     ///     headers: Headers to send beside the client's; the same name replaces. Default: none.
@@ -132,7 +132,7 @@ impl Whereby {
 
     /// Sends a request that this library has no method for, and returns the JSON of the answer, or
     /// nothing if the answer has no body. GET, PUT and DELETE are repeated as other calls are; POST
-    /// and PATCH only if nothing was sent.
+    /// and PATCH only if nothing was sent or the server answered 429.
     ///
     /// `path` is relative to the base URL, as in `/meetings`, and may carry a query.
     #[pyo3(signature = (method, path, *, query = None, body = None))]
@@ -152,7 +152,8 @@ impl Whereby {
         block(py, async move { api.request(&method, &path, query, body).await })
     }
 
-    /// Does nothing yet: idle connections close by themselves after 30 s. Here for `with`.
+    /// Does nothing yet: idle connections close by themselves, after 30 s, when any client of this process makes
+    /// its next call. Here for `with`.
     #[expect(clippy::unused_self, reason = "a method in Python")]
     fn close(&self) {}
 
@@ -177,7 +178,7 @@ impl Whereby {
 ///     base_url: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else
 ///         `https://api.whereby.dev/v1`. Plain `http` only to this machine itself. A host beyond ASCII
 ///         is written in Punycode.
-///     timeout: How long one try may take once it is sent. Default: 15 s. In seconds, or a `timedelta`.
+///     timeout: How long one try may take, the connection included. Default: 15 s. In seconds, or a `timedelta`.
 ///     connect_timeout: How long making a connection may take. Default: 5 s. In seconds, or a `timedelta`.
 ///     deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives
 ///         one minute of the rate limit. In seconds, or a `timedelta`.
@@ -227,7 +228,7 @@ impl AsyncWhereby {
     /// Returns a clone with other options for its calls; connections are shared.
     ///
     /// Args:
-    ///     timeout: How long one try may take once it is sent. Default: the client's. In seconds, or a `timedelta`.
+    ///     timeout: How long one try may take, the connection included. Default: the client's. In seconds, or a `timedelta`.
     ///     deadline: How long a whole call may take, with all its tries and waits. Default: the client's. In seconds, or a `timedelta`.
     ///     max_tries: How many times a call that may be repeated is sent at most. Default: the client's.
     ///     headers: Headers to send beside the client's; the same name replaces. Default: none.
@@ -287,7 +288,7 @@ impl AsyncWhereby {
 
     /// Sends a request that this library has no method for, and returns the JSON of the answer, or
     /// nothing if the answer has no body. GET, PUT and DELETE are repeated as other calls are; POST
-    /// and PATCH only if nothing was sent.
+    /// and PATCH only if nothing was sent or the server answered 429.
     ///
     /// `path` is relative to the base URL, as in `/meetings`, and may carry a query.
     #[pyo3(signature = (method, path, *, query = None, body = None))]

@@ -16,7 +16,7 @@ impl Whereby {
     ///
     /// - Parameter api_key: The API key of the organisation. Default: the environment's `WHEREBY_API_KEY`. Never logged.
     /// - Parameter base_url: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else `https://api.whereby.dev/v1`. Plain `http` only to this machine itself. A host beyond ASCII is written in Punycode.
-    /// - Parameter timeout: How long one try may take once it is sent. Default: 15 s.
+    /// - Parameter timeout: How long one try may take, the connection included. Default: 15 s.
     /// - Parameter connect_timeout: How long making a connection may take. Default: 5 s.
     /// - Parameter deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives one minute of the rate limit.
     /// - Parameter max_tries: How many times a call that may be repeated is sent at most. Default: 3. Waits for the rate limit do not count.
@@ -55,7 +55,7 @@ impl Whereby {
 
     /// Returns a client with other options for its calls; connections are shared.
     ///
-    /// - Parameter timeout: How long one try may take once it is sent. Default: the client's.
+    /// - Parameter timeout: How long one try may take, the connection included. Default: the client's.
     /// - Parameter deadline: How long a whole call may take, with all its tries and waits. Default: the client's.
     /// - Parameter max_tries: How many times a call that may be repeated is sent at most. Default: the client's.
     /// - Parameter headers: Headers to send beside the client's; the same name replaces. Default: none.
@@ -76,7 +76,7 @@ impl Whereby {
 impl Whereby {
     /// Sends a request that this library has no method for, and returns the JSON of the answer, or
     /// nothing if the answer has no body. GET, PUT and DELETE are repeated as other calls are; POST
-    /// and PATCH only if nothing was sent.
+    /// and PATCH only if nothing was sent or the server answered 429.
     ///
     /// `path` is relative to the base URL, as in `/meetings`, and may carry a query.
     #[uniffi::method(default(query = None, body = None))]

@@ -5,7 +5,7 @@ use std::future::Future;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::error::Result;
+use crate::error::{Result, Sent};
 
 /// How many ids one call deletes; the vendor publishes no limit.
 const CHUNK: usize = 100;
@@ -28,6 +28,7 @@ where
             _ => e.with(|d| {
                 let total = ids.len();
                 d.message = format!("the first {deleted} of {total} are deleted; {}", d.message);
+                d.sent = Sent::Unknown;
             }),
         })?;
         deleted += chunk.len();

@@ -65,7 +65,6 @@ where
     let mut url = location(source.operation, &(source.link)().await?)?;
     let client = transport.http.files(&url)?;
     let mut part = Part::open(target, source.id).await?;
-    let resumed_at = i64::try_from(part.length).ok();
     // A storage that goes back to the first byte again and again makes no progress by reaching old ones.
     let (mut failures, mut etag, mut furthest) = (0, None, part.length);
     loop {
@@ -86,6 +85,7 @@ where
         url = location(source.operation, &(source.link)().await?)?;
     }
     let size_in_bytes = i64::try_from(part.length).ok();
+    let resumed_at = i64::try_from(part.resumed_at).ok();
     let path = part.finish().await?.to_string_lossy().into_owned();
     Ok(Downloaded { path, size_in_bytes, resumed_at, extra: Extra::default() })
 }
@@ -168,7 +168,7 @@ impl Fetch<'_> {
 
     /// Waits for bytes, but not for ever.
     async fn patiently<T>(&self, step: impl Future<Output = reqwest::Result<T>>) -> Result<T, Stop> {
-        match within(self.transport.options.timeout, step).await {
+        match within(self.transport.options.timeout, step).await.1 {
             Ok(Ok(value)) => Ok(value),
             Ok(Err(e)) => Err(Stop::Broken(self.broken("could not be fetched").because(masked(e)))),
             Err(elapsed) => {

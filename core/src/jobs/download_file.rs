@@ -18,7 +18,25 @@ pub(super) struct Part {
     target: PathBuf,
     path: PathBuf,
     file: File,
+    lock: Lock,
     pub(super) length: u64,
+    /// How much of it an earlier download left.
+    pub(super) resumed_at: u64,
+}
+
+/// The lock of a temporary file. It is given up in so many words, since a child made by `fork` would else keep it.
+struct Lock {
+    file: std::fs::File,
+    process: u32,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        if self.process == std::process::id() {
+            // Where the file system knows no locks, there is none to give up.
+            let _ = self.file.unlock();
+        }
+    }
 }
 
 impl Part {
@@ -29,17 +47,24 @@ impl Part {
         name.push(format!(".{}.part", safe(id)));
         let path = target.with_file_name(name);
         let refused = |e| refused(&path, e);
-        let mut options = OpenOptions::new();
-        let open = options.create(true).truncate(false).write(true).open(&path);
-        let file = open.await.map_err(refused)?.into_std().await;
-        // Where the file system knows no locks, nobody else is assumed.
-        if let Err(TryLockError::WouldBlock) = file.try_lock() {
-            let path = path.display();
-            return Err(Error::invalid(format!("to: another download is writing {path}; let it end first")));
-        }
-        let mut file = File::from_std(file);
+        let (mut file, lock) = loop {
+            let mut options = OpenOptions::new();
+            let open = options.create(true).truncate(false).write(true).open(&path);
+            let file = open.await.map_err(refused)?.into_std().await;
+            // Where the file system knows no locks, nobody else is assumed.
+            if let Err(TryLockError::WouldBlock) = file.try_lock() {
+                let path = path.display();
+                let message = format!("to: another download is writing `{path}`; let it end first");
+                return Err(Error::invalid(message));
+            }
+            let lock = Lock { file: file.try_clone().map_err(refused)?, process: std::process::id() };
+            // Another download may have ended meanwhile: what was opened is then its target.
+            if is_at(&file, &path) {
+                break (File::from_std(file), lock);
+            }
+        };
         let length = file.seek(SeekFrom::End(0)).await.map_err(refused)?;
-        Ok(Self { target, path, file, length })
+        Ok(Self { target, path, file, lock, length, resumed_at: length })
     }
 
     pub(super) async fn write(&mut self, bytes: &[u8]) -> Result<()> {
@@ -53,7 +78,7 @@ impl Part {
         let refused = |e| refused(&self.path, e);
         self.file.set_len(0).await.map_err(refused)?;
         self.file.seek(SeekFrom::Start(0)).await.map_err(refused)?;
-        self.length = 0;
+        (self.length, self.resumed_at) = (0, 0);
         Ok(())
     }
 
@@ -69,10 +94,25 @@ impl Part {
     pub(super) async fn finish(mut self) -> Result<PathBuf> {
         self.flush().await?;
         self.file.sync_all().await.map_err(|e| refused(&self.path, e))?;
-        drop(self.file);
         fs::rename(&self.path, &self.target).await.map_err(|e| refused(&self.target, e))?;
+        // Not before: who gets it begins to write.
+        drop(self.lock);
         Ok(self.target)
     }
+}
+
+/// Whether a path leads to this open file.
+#[cfg(unix)]
+fn is_at(file: &std::fs::File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let id = |metadata: std::fs::Metadata| (metadata.dev(), metadata.ino());
+    file.metadata().ok().map(id) == std::fs::metadata(path).ok().map(id)
+}
+
+/// Windows renames no file that another has open without leave.
+#[cfg(not(unix))]
+fn is_at(_: &std::fs::File, _: &Path) -> bool {
+    true
 }
 
 /// The target as the caller means it: none in a folder that is not there, no file that must not be
@@ -86,11 +126,11 @@ pub(super) async fn check(target: &Path, overwrite: bool) -> Result<()> {
     }
     match fs::metadata(target).await {
         Ok(there) if !there.is_file() => {
-            return Err(Error::invalid(format!("to: {shown} is no regular file; give another path")));
+            return Err(Error::invalid(format!("to: `{shown}` is no regular file; give another path")));
         }
         Ok(_) if !overwrite => {
             return Err(Error::invalid(format!(
-                "to: {shown} exists; set overwrite to replace it, or give another path"
+                "to: `{shown}` exists; set overwrite to replace it, or give another path"
             )));
         }
         _ => {}
@@ -98,7 +138,7 @@ pub(super) async fn check(target: &Path, overwrite: bool) -> Result<()> {
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty());
     match folder {
         Some(folder) if !fs::metadata(folder).await.is_ok_and(|m| m.is_dir()) => {
-            Err(Error::invalid(format!("to: there is no folder {}; make it first", folder.display())))
+            Err(Error::invalid(format!("to: there is no folder `{}`; make it first", folder.display())))
         }
         _ => Ok(()),
     }
@@ -119,12 +159,25 @@ pub(super) fn safe(name: &str) -> String {
 }
 
 fn refused(path: &Path, error: IoError) -> Error {
-    Error::invalid(format!("to: {} cannot be written: {error}", path.display())).because(error)
+    Error::invalid(format!("to: `{}` cannot be written: {error}", path.display())).because(error)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::safe;
+    use super::{is_at, safe};
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_got_its_name_is_no_longer_at_the_old_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [part, target] = ["a.part", "a"].map(|name| folder.path().join(name));
+        let file = std::fs::File::create(&part).expect("a file");
+        assert!(is_at(&file, &part));
+        std::fs::rename(&part, &target).expect("another name");
+        assert!(!is_at(&file, &part), "nothing is there");
+        std::fs::File::create(&part).expect("another file");
+        assert!(!is_at(&file, &part) && is_at(&file, &target), "another file is there");
+    }
 
     #[test]
     fn names_of_the_server_stay_in_their_folder() {

@@ -61,6 +61,8 @@ pub(crate) async fn until_done<T, F: Future<Output = Result<T>>>(
             Err(e) => {
                 return Err(e.with(|d| {
                     d.message = format!("{operation}: `{id}` was asked for, and then: {}", d.message);
+                    d.operation = Some(operation.to_owned());
+                    d.sent = Sent::Unknown;
                 }));
             }
         }

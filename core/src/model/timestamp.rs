@@ -12,6 +12,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(DateTime<Utc>);
 
+/// The last moment of the year 9999.
+const LAST: DateTime<Utc> = match DateTime::from_timestamp_micros(253_402_300_799_999_999) {
+    Some(last) => last,
+    None => DateTime::<Utc>::MAX_UTC,
+};
+
 /// Text or a number that is no moment in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidTimestamp(String);
@@ -90,7 +96,7 @@ impl std::ops::Add<std::time::Duration> for Timestamp {
 
     fn add(self, duration: std::time::Duration) -> Self {
         let later = chrono::Duration::from_std(duration).ok().and_then(|d| self.0.checked_add_signed(d));
-        Self(later.unwrap_or(DateTime::<Utc>::MAX_UTC))
+        later.and_then(|later| checked(later).ok()).unwrap_or(Self(LAST))
     }
 }
 

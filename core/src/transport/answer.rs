@@ -1,7 +1,7 @@
 //! An answer, read whole, and what its headers say.
 
 use bytes::Bytes;
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 use reqwest::header::{HeaderMap, HeaderName};
 use serde_json::Value;
 
@@ -68,11 +68,10 @@ impl Answer {
 /// likely to send (contract §1.0).
 fn date(text: &str) -> Option<Timestamp> {
     let plain = text.split(" (").next().unwrap_or(text);
-    let utc = |t: DateTime<chrono::FixedOffset>| t.with_timezone(&Utc);
     let read = DateTime::parse_from_rfc2822(plain)
         .or_else(|_| DateTime::parse_from_rfc3339(plain))
         .or_else(|_| DateTime::parse_from_str(plain, "%a %b %d %Y %H:%M:%S GMT%z"));
-    read.ok().map(|t| utc(t).into())
+    read.ok().and_then(|t| Timestamp::from_micros(t.timestamp_micros()).ok())
 }
 
 #[cfg(test)]
@@ -94,5 +93,6 @@ mod tests {
             );
         }
         assert_eq!(date("soon"), None);
+        assert_eq!(date("0000-01-01T00:00:00Z"), None, "no language has that year");
     }
 }

@@ -81,6 +81,8 @@ pub(crate) enum Verdict {
 const FIRST_WAIT: f64 = 0.5;
 const LONGEST_WAIT: f64 = 8.0;
 const THROTTLE_JITTER: f64 = 2.0;
+/// What must be left of the deadline for a try, in seconds: one that is sent in the last moment would end in doubt.
+const LEAST_ROOM: f64 = 0.2;
 const COST_OF_RETRY: u32 = 5;
 const COST_OF_TIMEOUT: u32 = 10;
 
@@ -112,7 +114,8 @@ fn again(t: &Try, sent: Sent) -> Verdict {
         Outcome::TimedOut => COST_OF_TIMEOUT,
         _ => COST_OF_RETRY,
     };
-    Verdict::Again { wait: Duration::ZERO, jitter: seconds(bound.min(t.remaining)), cost }
+    // Half of what is left is for the try itself.
+    Verdict::Again { wait: Duration::ZERO, jitter: seconds(bound.min(t.remaining / 2.0)), cost }
 }
 
 /// The vendor's "wait": never counted as a try, only the deadline ends it.
@@ -131,10 +134,10 @@ fn throttled(t: &Try) -> Verdict {
         .fold(None, |most: Option<f64>, s| Some(most.map_or(s, |m| m.max(s))));
     let wait = seconds(wait.unwrap_or_else(|| backoff(t.throttled)));
     let room = t.remaining - wait.as_secs_f64();
-    if room <= 0.0 {
+    if room < LEAST_ROOM {
         return Verdict::Raise { sent: Sent::Refused, retry_at: Some(t.now + wait) };
     }
-    Verdict::Again { wait, jitter: seconds(THROTTLE_JITTER.min(room)), cost: 0 }
+    Verdict::Again { wait, jitter: seconds(THROTTLE_JITTER.min(room / 2.0)), cost: 0 }
 }
 
 /// 0.5 s, doubling, at most 8 s.

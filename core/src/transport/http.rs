@@ -1,6 +1,10 @@
 //! The HTTP clients of reqwest: one for calls that may be repeated, one for calls that may not.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    hash::{BuildHasher, RandomState},
+    sync::Arc,
+    time::Duration,
+};
 
 use arc_swap::{ArcSwap, ArcSwapOption};
 use reqwest::{Client, Proxy, redirect::Policy};
@@ -11,7 +15,10 @@ use tokio::{
 };
 use url::Url;
 
-use super::{decide::Class, tls};
+use super::{
+    decide::Class,
+    tls::{self, Roots},
+};
 use crate::{
     client::is_loopback,
     error::{Error, Result},
@@ -29,7 +36,8 @@ pub(crate) struct HttpOptions {
     pub connect_timeout: Duration,
     pub user_agent: String,
     pub proxy: Option<Url>,
-    pub ca_bundle: Option<String>,
+    /// The caller's own, read already: its path may lead nowhere in another folder or process.
+    pub ca_bundle: Option<Roots>,
     /// The base URL is this machine: no proxy of the environment, and plain HTTP is allowed.
     pub loopback: bool,
     /// Whether anything is reached by TLS, the proxy included.
@@ -92,6 +100,8 @@ impl Http {
             Some(spare) => spare,
             None => Arc::new(Clients::new(&self.options)?),
         };
+        // A fork copies the state of the random numbers, and all children would wait for the same moments.
+        fastrand::seed(RandomState::new().hash_one(process));
         let pulse = tokio::spawn(std::future::pending::<()>()).abort_handle();
         let home = Arc::new(Home { process, runtime, clients: clients.clone(), pulse });
         self.homes.rcu(|homes| {
@@ -123,10 +133,11 @@ impl Clients {
 }
 
 fn trust(options: &HttpOptions) -> Result<ClientConfig> {
-    let mut config = match options.tls {
-        true => tls::config(options.ca_bundle.as_deref())?,
-        false => tls::unused()?,
+    let roots = match options.tls {
+        true => options.ca_bundle.clone().unwrap_or_else(tls::system),
+        false => tls::nobody(),
     };
+    let mut config = tls::config(roots)?;
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(config)
 }

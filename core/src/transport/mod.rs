@@ -4,6 +4,7 @@ mod answer;
 mod call;
 mod decide;
 mod http;
+mod json_body;
 mod patience;
 mod send;
 mod storm;
@@ -23,6 +24,7 @@ pub(crate) use decide::Class;
 pub(crate) use http::{Http, HttpOptions, masked};
 pub(crate) use patience::within;
 use storm::StormGuard;
+pub(crate) use tls::bundle;
 
 use crate::{
     error::{Error, ErrorKind, Result, Sent},

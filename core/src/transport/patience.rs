@@ -10,21 +10,24 @@ const LONGEST: Duration = Duration::from_secs(1);
 /// Timers are only so exact: the end of a shorter stretch may look late though somebody waited.
 const SHORTEST: Duration = Duration::from_millis(100);
 
-/// Waits for work, but not for longer than this.
+/// Waits for work, but not for longer than this; returns also how much of the limit it took.
 ///
 /// A call may be left alone: one of a batch is, while the reader of the batch is busy, and a download
 /// is, while its callback runs. Its answer may have arrived meanwhile, so the limit is counted in
 /// stretches, and one that ends much too late, because nobody looked, does not count.
-pub(crate) async fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Result<T, Elapsed> {
+pub(crate) async fn within<T>(
+    limit: Duration,
+    work: impl Future<Output = T>,
+) -> (Duration, Result<T, Elapsed>) {
     let mut work = pin!(work);
     let stretch = (limit / STRETCHES).clamp(SHORTEST, LONGEST);
     let mut left = limit;
     loop {
         let (began, wait) = (Instant::now(), stretch.min(left));
         match timeout(wait, work.as_mut()).await {
-            Ok(done) => return Ok(done),
+            Ok(done) => return (limit - left + began.elapsed().min(wait), Ok(done)),
             Err(_) if began.elapsed() > wait + stretch => {}
-            Err(elapsed) if left <= stretch => return Err(elapsed),
+            Err(elapsed) if left <= stretch => return (limit, Err(elapsed)),
             Err(_) => left -= wait,
         }
     }
@@ -47,7 +50,8 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn the_limit_is_kept() {
         let start = Instant::now();
-        assert!(within(LIMIT, std::future::pending::<()>()).await.is_err());
+        let (took, done) = within(LIMIT, std::future::pending::<()>()).await;
+        assert!(took == LIMIT && done.is_err());
         let late = start.elapsed().saturating_sub(LIMIT);
         assert!(start.elapsed() >= LIMIT && late < Duration::from_millis(100), "{late:?}");
     }
@@ -56,7 +60,12 @@ mod tests {
     async fn a_limit_that_is_all_but_gone_is_kept_too() {
         for limit in [Duration::ZERO, Duration::from_nanos(7), Duration::from_millis(3)] {
             let call = within(limit, std::future::pending::<()>());
-            assert!(timeout(Duration::from_secs(60), call).await.is_ok_and(|r| r.is_err()), "{limit:?}");
+            assert!(
+                timeout(Duration::from_secs(60), call)
+                    .await
+                    .is_ok_and(|(took, done)| took == limit && done.is_err()),
+                "{limit:?}"
+            );
         }
     }
 
@@ -73,6 +82,8 @@ mod tests {
         assert!(first);
         advance(Duration::from_secs(60)).await;
         tokio::spawn(async move { answer.send(7) });
-        assert_eq!(call.await.map(Result::ok), Ok(Some(7)));
+        let (took, done) = call.await;
+        assert_eq!(done.map(Result::ok), Ok(Some(7)));
+        assert!(took <= LIMIT / STRETCHES, "{took:?}");
     }
 }

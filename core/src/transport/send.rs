@@ -2,26 +2,25 @@
 
 use std::{pin::Pin, time::Duration};
 
-use bytes::Bytes;
-use reqwest::{
-    Request, RequestBuilder, Response,
-    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue},
-    multipart::{Form, Part},
-};
-use tokio::time::Instant;
-
 use super::{
     Transport,
     answer::Answer,
     call::{Body, Call},
     decide::{Class, Hints, Outcome, Try, Verdict, decide},
     http::masked,
+    json_body::{Taken, body},
     patience::within,
 };
 use crate::{
     error::{Error, ErrorKind, Result, Sent},
     error_body,
     model::Timestamp,
+};
+use bytes::Bytes;
+use reqwest::{
+    Request, RequestBuilder, Response,
+    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue},
+    multipart::{Form, Part},
 };
 
 /// The largest answer that is read; a page of 100 meetings has about 60 kB.
@@ -33,6 +32,8 @@ const WORTH_KEEPING: usize = 16 * 1024;
 
 /// One try: how it ended, and the answer or the cause.
 struct Tried {
+    /// How much it took of the time that it had.
+    took: Duration,
     outcome: Outcome,
     answer: Option<Answer>,
     cause: Option<Box<dyn std::error::Error + Send + Sync>>,
@@ -59,11 +60,10 @@ impl Transport {
     }
 
     async fn send_until_final(&self, call: &Call) -> Result<Answer> {
-        let start = Instant::now();
+        let mut left = self.options.deadline;
         let (mut tries, mut throttled) = (0, 0);
         loop {
-            let remaining = self.options.deadline.saturating_sub(start.elapsed());
-            let tried = self.try_once(call, remaining.min(self.options.timeout)).await.map_err(|e| {
+            let tried = self.try_once(call, left.min(self.options.timeout)).await.map_err(|e| {
                 e.with(|d| {
                     d.operation = Some(call.name.clone().into_owned());
                     d.attempts = if d.sent == Sent::Never { 0 } else { tries + throttled + 1 };
@@ -73,8 +73,7 @@ impl Transport {
                 Outcome::Status(429) => throttled += 1,
                 _ => tries += 1,
             }
-            let now = Timestamp::now();
-            let left = self.options.deadline.saturating_sub(start.elapsed());
+            left = left.saturating_sub(tried.took);
             let verdict = decide(&Try {
                 class: call.class,
                 outcome: tried.outcome,
@@ -83,7 +82,7 @@ impl Transport {
                 max_tries: self.options.max_tries,
                 throttled,
                 remaining: left.as_secs_f64(),
-                now,
+                now: Timestamp::now(),
             });
             match verdict {
                 Verdict::Done => {
@@ -92,7 +91,11 @@ impl Transport {
                     return answer.ok_or_else(|| Error::new(ErrorKind::Decode, "the answer is gone"));
                 }
                 Verdict::Again { wait, jitter, cost } if self.storm.take(cost) => {
-                    tokio::time::sleep(wait + jitter.mul_f64(fastrand::f64())).await;
+                    // Only what was asked for counts: while nobody looks, as at a batch whose reader is busy,
+                    // more time may pass.
+                    let wait = wait + jitter.mul_f64(fastrand::f64());
+                    tokio::time::sleep(wait).await;
+                    left = left.saturating_sub(wait);
                 }
                 Verdict::Again { .. } => {
                     let sent = match tried.outcome {
@@ -113,14 +116,17 @@ impl Transport {
         let mut request = Request::new(call.method.clone(), call.url(&self.options.base_url));
         let headers = request.headers_mut();
         headers.clone_from(&self.options.headers);
-        headers.append(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
         headers.append(AUTHORIZATION, self.options.authorization.clone());
+        let mut unsent = None;
         match &call.body {
             Some(Body::Json(json)) => {
-                headers.append(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-                *request.body_mut() = Some(json.clone().into());
+                headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+                let taken = unsent.insert(Taken::default()).clone();
+                *request.body_mut() = Some(body(json.clone(), taken));
             }
             Some(Body::File { field, name, mime, bytes }) => {
+                headers.remove(CONTENT_TYPE);
                 let refused = |e| Error::invalid("the form cannot be built").because(masked(e));
                 let part =
                     Part::bytes(bytes.clone()).file_name(name.clone()).mime_str(mime).map_err(refused)?;
@@ -130,12 +136,19 @@ impl Transport {
             }
             None => {}
         }
-        match within(limit, read(client.execute(request))).await {
-            Ok(tried) => tried,
+        let (took, read) = within(limit, read(client.execute(request))).await;
+        Ok(match read {
+            Ok(tried) => Tried { took, ..tried? },
+            Err(_) if unsent.is_some_and(|body| !body.get()) => Tried {
+                took,
+                outcome: Outcome::NotConnected,
+                answer: None,
+                cause: Some("none in time".into()),
+            },
             Err(elapsed) => {
-                Ok(Tried { outcome: Outcome::TimedOut, answer: None, cause: Some(Box::new(elapsed)) })
+                Tried { took, outcome: Outcome::TimedOut, answer: None, cause: Some(Box::new(elapsed)) }
             }
-        }
+        })
     }
 
     fn failure(
@@ -207,7 +220,7 @@ impl Transport {
             last = e.to_string();
             cause = e.source();
         }
-        format!("no connection to {host}:{port} ({last})")
+        format!("no connection to `{host}:{port}` ({last})")
     }
 }
 
@@ -225,7 +238,7 @@ async fn read(sent: impl Future<Output = reqwest::Result<Response>>) -> Result<T
             () if e.is_timeout() => Outcome::TimedOut,
             () => Outcome::Lost,
         };
-        Tried { outcome, answer, cause: Some(Box::new(masked(e))) }
+        Tried { took: Duration::ZERO, outcome, answer, cause: Some(Box::new(masked(e))) }
     };
     let mut response = match sent.await {
         Ok(response) => response,
@@ -264,7 +277,13 @@ async fn read(sent: impl Future<Output = reqwest::Result<Response>>) -> Result<T
         answer.body = pieces.into();
     }
     Ok(match broken {
-        None => Tried { outcome: Outcome::Status(answer.status), answer: Some(answer), cause: None },
-        Some(e) => failed(e, Some(answer)),
+        // What was refused did not happen, even if the reason is cut off.
+        Some(e) if !(400..=499).contains(&answer.status) => failed(e, Some(answer)),
+        _ => Tried {
+            took: Duration::ZERO,
+            outcome: Outcome::Status(answer.status),
+            answer: Some(answer),
+            cause: None,
+        },
     })
 }

@@ -10,22 +10,27 @@ use rustls_pki_types::{CertificateDer, pem::PemObject};
 
 use crate::error::{Error, Result};
 
-/// The configuration for a client. The system's store is read once per process, on first need.
-pub(crate) fn config(ca_bundle: Option<&str>) -> Result<ClientConfig> {
-    static SYSTEM: OnceLock<Arc<RootCertStore>> = OnceLock::new();
-    let roots = match ca_bundle {
-        Some(path) => Arc::new(bundle(path)?),
-        None => SYSTEM.get_or_init(|| Arc::new(system())).clone(),
-    };
-    trusting(roots)
+/// Whom a client trusts.
+pub(crate) type Roots = Arc<RootCertStore>;
+
+/// The system's store, or bundled roots. It is read once per process, on first need.
+pub(crate) fn system() -> Roots {
+    static SYSTEM: OnceLock<Roots> = OnceLock::new();
+    SYSTEM.get_or_init(|| Arc::new(read_system())).clone()
 }
 
-/// The configuration for a client that speaks plain HTTP: it trusts nobody, and reads no store.
-pub(crate) fn unused() -> Result<ClientConfig> {
-    trusting(Arc::new(RootCertStore::empty()))
+/// The caller's bundle, a file.
+pub(crate) fn bundle(path: &str) -> Result<Roots> {
+    read_bundle(path).map(Arc::new)
 }
 
-fn trusting(roots: Arc<RootCertStore>) -> Result<ClientConfig> {
+/// Nobody, for a client that speaks plain HTTP: no store is read for it.
+pub(crate) fn nobody() -> Roots {
+    Arc::new(RootCertStore::empty())
+}
+
+/// The configuration for a client.
+pub(crate) fn config(roots: Roots) -> Result<ClientConfig> {
     let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .map_err(|e| Error::config("TLS cannot be set up").because(e))?;
@@ -33,7 +38,7 @@ fn trusting(roots: Arc<RootCertStore>) -> Result<ClientConfig> {
 }
 
 /// `SSL_CERT_FILE` and `SSL_CERT_DIR` are honoured by `rustls-native-certs`.
-fn system() -> RootCertStore {
+fn read_system() -> RootCertStore {
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     if roots.is_empty() {
@@ -42,7 +47,7 @@ fn system() -> RootCertStore {
     roots
 }
 
-fn bundle(path: &str) -> Result<RootCertStore> {
+fn read_bundle(path: &str) -> Result<RootCertStore> {
     let refused = |why: &str| {
         Error::config(format!("ca_bundle: {why}; give the path of a file with certificates in PEM"))
     };

@@ -42,13 +42,13 @@ pub(crate) async fn read(field: &str, picture: &Picture, most: Option<u64>) -> R
 
 async fn file(field: &str, path: &Path, most: u64) -> Result<Vec<u8>> {
     let refused = |e: std::io::Error| {
-        Error::invalid(format!("{field}: the file {} cannot be read: {e}", path.display())).because(e)
+        Error::invalid(format!("{field}: the file `{}` cannot be read: {e}", path.display())).because(e)
     };
     // Before it is opened, since opening a pipe waits for its other end.
     if !fs::metadata(path).await.map_err(refused)?.is_file() {
         let path = path.display();
         return Err(Error::invalid(format!(
-            "{field}: {path} is no regular file; save the picture to one first"
+            "{field}: `{path}` is no regular file; save the picture to one first"
         )));
     }
     let mut bytes = Vec::new();

@@ -122,9 +122,10 @@ fn calls_that_cannot_be_made_are_errors() {
     let bad = emulator.call_as("a\nb", "GET", "/", None);
     assert!(matches!(bad, Err(EmulatorError::Call(_))), "{bad:?}");
 
-    let script = json!({ "answers": [{ "drop": "before" }, { "body": "x", "truncate": true }] });
+    let script =
+        json!({ "answers": [{ "drop": "before" }, { "body": "x", "truncate": true }, { "silent": true }] });
     emulator.call("POST", "/_emulator/answers", Some(script)).expect("an answer");
-    for _ in 0..2 {
+    for _ in 0..3 {
         let hung_up = emulator.call("GET", "/v1/meetings", None);
         assert!(matches!(hung_up, Err(EmulatorError::HungUp)), "{hung_up:?}");
     }

@@ -146,6 +146,9 @@ async fn a_file_that_changed_in_between_is_fetched_from_its_first_byte() {
     let file = folder.path().join("a");
     let got = download(&client(&format!("{}/file", storage.address)), &file).await.expect("a file");
     assert_eq!((content(&file).as_str(), got.size_in_bytes), ("bbbbbbbb", Some(8)));
+    fs::write(folder.path().join("c.r1.part"), "ccc").expect("a part");
+    let got = download(&client(&format!("{}/file", storage.address)), &folder.path().join("c")).await;
+    assert_eq!(got.expect("a file").resumed_at, Some(0), "nothing of it was of use");
     let second = &storage.heads()[1];
     assert!(second.contains("range: bytes=5-") && second.contains("if-range: \"a\""), "{second}");
 

@@ -118,6 +118,48 @@ async fn an_unknown_certificate_is_not_trusted() {
 }
 
 #[test]
+fn a_ca_bundle_is_read_once_whoever_calls() {
+    let (port, pem, _) = tls_server(2);
+    let path = bundle("once", &pem);
+    let client = client(&format!("https://localhost:{port}/v1"), |o| o.ca_bundle = Some(path.clone()));
+    let meetings = client.expect("a client").meetings();
+    std::fs::remove_file(path).expect("a file");
+    // Each runtime has connections of its own.
+    let runtimes = [(); 2].map(|()| tokio::runtime::Runtime::new().expect("a runtime"));
+    for runtime in &runtimes {
+        runtime.block_on(meetings.list_page(ListMeetings::default())).expect("a page");
+    }
+}
+
+#[tokio::test]
+async fn a_create_that_no_connection_took_was_never_sent() {
+    let (port, stream) = serve(|stream| stream);
+    let client = client(&format!("https://localhost:{port}/v1"), |o| {
+        o.timeout = Some(Duration::from_millis(300).into())
+    });
+    let create = CreateMeeting::new(Timestamp::now() + Duration::from_secs(3600));
+    let error = client.expect("a client").meetings().create(create).await.expect_err("no greeting");
+    assert_eq!((error.kind(), &error.sent, error.attempts), (ErrorKind::Connection, &Sent::Never, 1));
+    assert!(error.message.contains("none in time"), "{error}");
+    drop(stream);
+}
+
+#[tokio::test]
+async fn a_refusal_whose_reason_is_cut_off_is_one() {
+    let (port, _) = serve(|mut stream| {
+        head(&mut stream);
+        stream
+            .write_all(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 100\r\n\r\n{\"error\"")
+            .expect("an answer");
+    });
+    let client = client(&format!("http://127.0.0.1:{port}/v1"), |_| ()).expect("a client");
+    let create = CreateMeeting::new(Timestamp::now() + Duration::from_secs(3600));
+    let error = client.meetings().create(create).await.expect_err("a refusal");
+    let facts = (error.kind(), error.status, &error.sent, error.attempts);
+    assert_eq!(facts, (ErrorKind::PermissionDenied, Some(403), &Sent::Refused, 1));
+}
+
+#[test]
 fn a_ca_bundle_that_is_none_is_an_error_of_the_constructor() {
     for (name, text) in [
         ("empty", ""),

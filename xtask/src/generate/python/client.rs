@@ -12,7 +12,8 @@ const ASYNC_DOCS: &str = "A client of Whereby's API for `asyncio`. It is bound t
 
 /// What a client has beside its calls.
 const CONTEXT: &str = "\
-    /// Does nothing yet: idle connections close by themselves after 30 s. Here for `with`.
+    /// Does nothing yet: idle connections close by themselves, after 30 s, when any client of this process makes
+    /// its next call. Here for `with`.
     #[expect(clippy::unused_self, reason = \"a method in Python\")]
     fn close(&self) {}
 
