@@ -137,7 +137,7 @@ fn calls_that_cannot_be_made_are_errors() {
 #[test]
 fn stop_ends_a_call_that_waits() {
     let emulator = emulator();
-    let script = json!({ "answers": [{ "silent": true }] });
+    let script = json!({ "answers": [{ "pass": true, "delaySeconds": 60 }] });
     emulator.call("POST", "/_emulator/answers", Some(script)).expect("an answer");
     thread::scope(|scope| {
         let waiting = scope.spawn(|| emulator.call("GET", "/v1/meetings", None));
