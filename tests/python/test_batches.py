@@ -250,7 +250,7 @@ def test_a_generator_is_read_to_its_end_before_the_first_call(whereby_client, wh
 
 @pytest.mark.parametrize(
     ("inputs", "words"),
-    [("abc", "brackets"), (b"abc", "brackets"), (7, "int"), (None, "NoneType"), (["1", 7], r"\[1\]: 'int'")],
+    [("abc", "brackets"), (b"abc", "brackets"), (7, "int"), (None, "NoneType"), (["1", 7], r"\[1\]: must be str, not int")],
 )
 def test_what_is_no_list_of_texts_is_refused(inputs, words, whereby_client):
     calls = {

@@ -61,7 +61,7 @@ class AccessLink:
         """
         Keys that this version does not know, and fields that could not be read.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -85,7 +85,7 @@ class AsyncInsights:
             participant_id: The participant.
             extra: Query parameters beyond these fields, sent as they are.
         """
-    def participants(self, /, *, room_session_id: str | None = None, external_id: str | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[Participant]:
+    def participants(self, /, *, room_session_id: str | None = None, external_id: str | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[Participant, ParticipantPage]:
         """
         Lists the participants of a session, or of all sessions with an external id; pages are fetched
         as they are needed.
@@ -115,7 +115,7 @@ class AsyncInsights:
             page_size: How many participants one page holds: 1 to 100. Default: 10, by the server.
             extra: Query parameters beyond these fields, sent as they are.
         """
-    def room_sessions(self, /, *, room_name: str, room_session_id: str | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[RoomSession]:
+    def room_sessions(self, /, *, room_name: str, room_session_id: str | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[RoomSession, RoomSessionPage]:
         """
         Lists the sessions of a room; pages are fetched as they are needed.
 
@@ -142,7 +142,7 @@ class AsyncInsights:
             page_size: How many sessions one page holds: 1 to 100. Default: 10, by the server.
             extra: Query parameters beyond these fields, sent as they are.
         """
-    def rooms(self, /, *, room_name: str | None = None, room_name_starts_with: str | None = None, room_name_contains: str | None = None, created_from: datetime | None = None, created_to: datetime | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[InsightsRoom]:
+    def rooms(self, /, *, room_name: str | None = None, room_name_starts_with: str | None = None, room_name_contains: str | None = None, created_from: datetime | None = None, created_to: datetime | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[InsightsRoom, InsightsRoomPage]:
         """
         Lists rooms and how they were used, also rooms that are gone; pages are fetched as they are
         needed.
@@ -186,7 +186,7 @@ class AsyncMeetings:
         """
         Creates a room, which can be used at once. Costs 3 points.
 
-        It is sent again only if no byte left or the server answered 429, since a repeat would make a
+        It is sent again only if nothing was sent or the server answered 429, since a repeat would make a
         second room. Errors: `OutcomeUnknownError` if nobody knows whether the room was made; 403 if
         a feature is not in the plan.
 
@@ -249,7 +249,7 @@ class AsyncMeetings:
                 of theirs that is written in another way, which the server would ignore.
             extra: Query parameters beyond these fields, sent as they are.
         """
-    def list(self, /, *, cursor: str | None = None, page_size: int | None = None, fields: Sequence[Literal["hostRoomUrl", "viewerRoomUrl"] | str] | None = None, room_name_starts_with: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[Meeting]:
+    def list(self, /, *, cursor: str | None = None, page_size: int | None = None, fields: Sequence[Literal["hostRoomUrl", "viewerRoomUrl"] | str] | None = None, room_name_starts_with: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[Meeting, MeetingPage]:
         """
         Lists rooms; pages are fetched as they are needed.
 
@@ -293,8 +293,8 @@ class AsyncRecordings:
         """
     async def bulk_delete(self, /, recording_ids: Iterable[str]) -> None:
         """
-        Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
-        a success. An error in the middle says how many of the first are deleted.
+        Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids that do not
+        exist are a success. An error in the middle says how many of the first are deleted.
 
         The server answers at once and deletes later: a recording may still be found for a while.
         """
@@ -342,7 +342,7 @@ class AsyncRecordings:
         Gets what is known of a recording by its id; not the file. Costs 1 point. Errors:
         `NotFoundError` if there is none.
         """
-    def list(self, /, *, room_name: str | None = None, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[Recording]:
+    def list(self, /, *, room_name: str | None = None, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[Recording, RecordingPage]:
         """
         Lists recordings; pages are fetched as they are needed.
 
@@ -445,7 +445,7 @@ class AsyncSummaries:
         """
         Asks for a summary of a transcription, which is billed; it is made later. Costs 3 points.
 
-        It is sent again only if no byte left or the server answered 429. Errors: `NotFoundError` if
+        It is sent again only if nothing was sent or the server answered 429. Errors: `NotFoundError` if
         there is no such transcription; `OutcomeUnknownError` if nobody knows whether it was asked for.
 
         Args:
@@ -480,7 +480,7 @@ class AsyncSummaries:
         """
         Gets a summary by its id. Costs 1 point. Errors: `NotFoundError` if there is none.
         """
-    def list(self, /, *, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[Summary]:
+    def list(self, /, *, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[Summary, SummaryPage]:
         """
         Lists summaries; pages are fetched as they are needed.
 
@@ -522,8 +522,8 @@ class AsyncTranscriptions:
         """
     async def bulk_delete(self, /, transcription_ids: Iterable[str]) -> None:
         """
-        Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
-        a success. An error in the middle says how many of the first are deleted.
+        Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids that do not
+        exist are a success. An error in the middle says how many of the first are deleted.
 
         The server answers at once and deletes later: a transcription may still be found for a while.
         """
@@ -531,7 +531,7 @@ class AsyncTranscriptions:
         """
         Asks for a transcription of a recording, which is billed; it is made later. Costs 3 points.
 
-        It is sent again only if no byte left or the server answered 429. Errors: `NotFoundError` if
+        It is sent again only if nothing was sent or the server answered 429. Errors: `NotFoundError` if
         there is no such recording; `OutcomeUnknownError` if nobody knows whether it was asked for.
 
         Args:
@@ -597,7 +597,7 @@ class AsyncTranscriptions:
         Gets what is known of a transcription by its id; not the file. Costs 1 point. Errors:
         `NotFoundError` if there is none.
         """
-    def list(self, /, *, room_name: str | None = None, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[Transcription]:
+    def list(self, /, *, room_name: str | None = None, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> AsyncPager[Transcription, TranscriptionPage]:
         """
         Lists transcriptions; pages are fetched as they are needed.
 
@@ -633,7 +633,7 @@ class AsyncWhereby:
         base_url: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else
             `https://api.whereby.dev/v1`. Plain `http` only to this machine itself. A host beyond ASCII
             is written in Punycode.
-        timeout: How long one try may take once it is sent. Default: 15 s. In seconds, or a `timedelta`.
+        timeout: How long one try may take, the connection included. Default: 15 s. In seconds, or a `timedelta`.
         connect_timeout: How long making a connection may take. Default: 5 s. In seconds, or a `timedelta`.
         deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives
             one minute of the rate limit. In seconds, or a `timedelta`.
@@ -673,7 +673,7 @@ class AsyncWhereby:
         """
         Sends a request that this library has no method for, and returns the JSON of the answer, or
         nothing if the answer has no body. GET, PUT and DELETE are repeated as other calls are; POST
-        and PATCH only if no byte left.
+        and PATCH only if nothing was sent or the server answered 429.
 
         `path` is relative to the base URL, as in `/meetings`, and may carry a query.
         """
@@ -698,7 +698,7 @@ class AsyncWhereby:
         Returns a clone with other options for its calls; connections are shared.
 
         Args:
-            timeout: How long one try may take once it is sent. Default: the client's. In seconds, or a `timedelta`.
+            timeout: How long one try may take, the connection included. Default: the client's. In seconds, or a `timedelta`.
             deadline: How long a whole call may take, with all its tries and waits. Default: the client's. In seconds, or a `timedelta`.
             max_tries: How many times a call that may be repeated is sent at most. Default: the client's.
             headers: Headers to send beside the client's; the same name replaces. Default: none.
@@ -745,7 +745,7 @@ class BackgroundPreset:
         """
         The picture. Default: the organisation's.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -835,7 +835,7 @@ class CreateMeeting:
         """
         A template. Default: none.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -877,7 +877,7 @@ class CreateSummary:
         """
         What the summary looks like. Default: `General Bulleted`, by the server.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -926,7 +926,7 @@ class CreateTranscription:
         The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may
         fail.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -968,7 +968,7 @@ class CreatedSummary:
         """
         The id, opaque.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -1005,7 +1005,7 @@ class CreatedTranscription:
         """
         Keys that this version does not know.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -1045,7 +1045,7 @@ class Downloaded:
     @property
     def extra(self, /) -> dict[str, Any]:
         """
-        Nothing; answers have it.
+        Always empty.
         """
     @property
     def path(self, /) -> str:
@@ -1062,7 +1062,7 @@ class Downloaded:
         """
         How large it is, in bytes.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -1187,7 +1187,7 @@ class GetAccessLink:
         """
         Query parameters beyond these fields, sent as they are.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -1235,7 +1235,7 @@ class GetMeeting:
         Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
         of theirs that is written in another way, which the server would ignore.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -1282,7 +1282,7 @@ class GetParticipant:
         """
         The session.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -1320,7 +1320,7 @@ class Insights:
             participant_id: The participant.
             extra: Query parameters beyond these fields, sent as they are.
         """
-    def participants(self, /, *, room_session_id: str | None = None, external_id: str | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[Participant]:
+    def participants(self, /, *, room_session_id: str | None = None, external_id: str | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[Participant, ParticipantPage]:
         """
         Lists the participants of a session, or of all sessions with an external id; pages are fetched
         as they are needed.
@@ -1350,7 +1350,7 @@ class Insights:
             page_size: How many participants one page holds: 1 to 100. Default: 10, by the server.
             extra: Query parameters beyond these fields, sent as they are.
         """
-    def room_sessions(self, /, *, room_name: str, room_session_id: str | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[RoomSession]:
+    def room_sessions(self, /, *, room_name: str, room_session_id: str | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[RoomSession, RoomSessionPage]:
         """
         Lists the sessions of a room; pages are fetched as they are needed.
 
@@ -1377,7 +1377,7 @@ class Insights:
             page_size: How many sessions one page holds: 1 to 100. Default: 10, by the server.
             extra: Query parameters beyond these fields, sent as they are.
         """
-    def rooms(self, /, *, room_name: str | None = None, room_name_starts_with: str | None = None, room_name_contains: str | None = None, created_from: datetime | None = None, created_to: datetime | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[InsightsRoom]:
+    def rooms(self, /, *, room_name: str | None = None, room_name_starts_with: str | None = None, room_name_contains: str | None = None, created_from: datetime | None = None, created_to: datetime | None = None, sort_by: str | None = None, cursor: str | None = None, page_size: int | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[InsightsRoom, InsightsRoomPage]:
         """
         Lists rooms and how they were used, also rooms that are gone; pages are fetched as they are
         needed.
@@ -1473,7 +1473,7 @@ class InsightsRoom:
         """
         The name, with its leading slash.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -1560,7 +1560,7 @@ class InsightsRoomPage:
         """
         The rooms of this page.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -1643,7 +1643,7 @@ class ListInsightsRooms:
         The order, as in `totalSessions:desc`: a field of the answer as the API spells it, then `asc` or
         `desc`. Default: the server's.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -1701,7 +1701,7 @@ class ListMeetings:
         """
         Only rooms whose name begins like this, leading slash included, as in `/clinic-`.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -1763,7 +1763,7 @@ class ListParticipants:
         """
         The order: `joinedAt` or `leftAt`, then `:asc` or `:desc`. Default: the server's.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -1821,7 +1821,7 @@ class ListRecordings:
         The order, as in `startDate:desc`: `roomName`, `startDate`, `duration` or `sizeInMegaBytes`,
         then `asc` or `desc`. Default: the server's.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -1884,7 +1884,7 @@ class ListRoomSessions:
         The order, as in `totalUniqueParticipants:desc`: a field of the answer as the API spells it,
         then `asc` or `desc`. Default: the server's.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -1937,7 +1937,7 @@ class ListSummaries:
         The order, as in `startDate:desc`: `roomName`, `startDate` or `durationInSeconds`, then `asc` or
         `desc`. Default: the server's.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -1995,7 +1995,7 @@ class ListTranscriptions:
         The order, as in `startDate:desc`: `roomName`, `startDate` or `durationInSeconds`, then `asc` or
         `desc`. Default: the server's.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -2067,7 +2067,7 @@ class LiveTranscriptionDestination:
         """
         The region of the bucket.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -2125,7 +2125,7 @@ class LiveTranscriptionSettings:
         """
         When it starts; null is the organisation's setting.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -2237,7 +2237,8 @@ class Meeting:
         """
         Returns the guests' link with room parameters, as in `display_name` or `lang`.
 
-        Errors if the meeting has no `room_url`, or a parameter breaks a rule of the API.
+        Errors if the meeting has no `room_url`, or `external_id` has other characters than the room takes. Other
+        parameters are not checked.
 
         Args:
             display_name: The name the person is shown by: at most 100 characters, none of `$ ! < > : ;`, else the room
@@ -2318,7 +2319,7 @@ class Meeting:
         """
         When the room was created, UTC.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -2431,7 +2432,7 @@ class MeetingPage:
         """
         The meetings of this page.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -2472,7 +2473,7 @@ class Meetings:
         """
         Creates a room, which can be used at once. Costs 3 points.
 
-        It is sent again only if no byte left or the server answered 429, since a repeat would make a
+        It is sent again only if nothing was sent or the server answered 429, since a repeat would make a
         second room. Errors: `OutcomeUnknownError` if nobody knows whether the room was made; 403 if
         a feature is not in the plan.
 
@@ -2535,7 +2536,7 @@ class Meetings:
                 of theirs that is written in another way, which the server would ignore.
             extra: Query parameters beyond these fields, sent as they are.
         """
-    def list(self, /, *, cursor: str | None = None, page_size: int | None = None, fields: Sequence[Literal["hostRoomUrl", "viewerRoomUrl"] | str] | None = None, room_name_starts_with: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[Meeting]:
+    def list(self, /, *, cursor: str | None = None, page_size: int | None = None, fields: Sequence[Literal["hostRoomUrl", "viewerRoomUrl"] | str] | None = None, room_name_starts_with: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[Meeting, MeetingPage]:
         """
         Lists rooms; pages are fetched as they are needed.
 
@@ -2635,8 +2636,8 @@ class Participant:
     @property
     def role_name(self, /) -> str | None:
         """
-        The role, as in `host`, `visitor`, `granted_visitor`, `viewer`, `recorder`. Elsewhere the API calls
-        it `userRole`.
+        The role, as in `"host"`, `"visitor"`, `"granted_visitor"`, `"viewer"`, `"recorder"`. Elsewhere the API
+        calls it `userRole`.
         """
     @property
     def room_session_id(self, /) -> str | None:
@@ -2648,7 +2649,7 @@ class Participant:
         """
         What they found, as in `audio-quality`. Only with session ratings on.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -2716,7 +2717,7 @@ class ParticipantConnection:
         """
         When they came, UTC.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -2773,7 +2774,7 @@ class ParticipantPage:
         """
         The participants of this page.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -2830,7 +2831,7 @@ class RateLimits:
         """
         When the minute ends.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -2903,7 +2904,7 @@ class Recording:
         """
         When the recording began, UTC.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -2980,7 +2981,7 @@ class RecordingDestination:
         """
         The region of the bucket.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -3027,7 +3028,7 @@ class RecordingPage:
         """
         The recordings of this page.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -3079,7 +3080,7 @@ class RecordingSettings:
         """
         When a cloud recording starts; null is the organisation's setting.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -3131,8 +3132,8 @@ class Recordings:
         """
     def bulk_delete(self, /, recording_ids: Iterable[str]) -> None:
         """
-        Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
-        a success. An error in the middle says how many of the first are deleted.
+        Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids that do not
+        exist are a success. An error in the middle says how many of the first are deleted.
 
         The server answers at once and deletes later: a recording may still be found for a while.
         """
@@ -3180,7 +3181,7 @@ class Recordings:
         Gets what is known of a recording by its id; not the file. Costs 1 point. Errors:
         `NotFoundError` if there is none.
         """
-    def list(self, /, *, room_name: str | None = None, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[Recording]:
+    def list(self, /, *, room_name: str | None = None, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[Recording, RecordingPage]:
         """
         Lists recordings; pages are fetched as they are needed.
 
@@ -3460,7 +3461,7 @@ class RoomLink:
         """
         Whether the timer is shown.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -3567,7 +3568,7 @@ class RoomSession:
         """
         When it started, UTC. The vendor's file also calls it `createdAt`: read `start` for both.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -3649,7 +3650,7 @@ class RoomSessionPage:
         """
         The sessions of this page.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -3777,7 +3778,7 @@ class StreamingDestination:
         """
         Keys beyond these fields, sent as they are.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -3829,7 +3830,7 @@ class StreamingSettings:
         """
         When streaming starts; null is the organisation's setting.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -3858,7 +3859,7 @@ class Summaries:
         """
         Asks for a summary of a transcription, which is billed; it is made later. Costs 3 points.
 
-        It is sent again only if no byte left or the server answered 429. Errors: `NotFoundError` if
+        It is sent again only if nothing was sent or the server answered 429. Errors: `NotFoundError` if
         there is no such transcription; `OutcomeUnknownError` if nobody knows whether it was asked for.
 
         Args:
@@ -3893,7 +3894,7 @@ class Summaries:
         """
         Gets a summary by its id. Costs 1 point. Errors: `NotFoundError` if there is none.
         """
-    def list(self, /, *, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[Summary]:
+    def list(self, /, *, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[Summary, SummaryPage]:
         """
         Lists summaries; pages are fetched as they are needed.
 
@@ -3999,7 +4000,7 @@ class Summary:
         """
         What it looks like.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -4051,7 +4052,7 @@ class SummaryPage:
         """
         The summaries of this page.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -4096,14 +4097,14 @@ class Swept:
     @property
     def extra(self, /) -> dict[str, Any]:
         """
-        Nothing; answers have it.
+        Always empty.
         """
     @property
     def matched(self, /) -> list[str]:
         """
         The ids of what the filters let through, in the server's order.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -4155,7 +4156,7 @@ class ThemeTokens:
         """
         The second colour.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -4243,7 +4244,7 @@ class Transcription:
         """
         Where the file is.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -4300,7 +4301,7 @@ class TranscriptionPage:
         """
         The transcriptions of this page.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> dict[str, Any]:
         """
         Returns the wire form as a plain dict: the API's own keys, times as ISO 8601 text.
         Secrets are in it as they are.
@@ -4349,8 +4350,8 @@ class Transcriptions:
         """
     def bulk_delete(self, /, transcription_ids: Iterable[str]) -> None:
         """
-        Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
-        a success. An error in the middle says how many of the first are deleted.
+        Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids that do not
+        exist are a success. An error in the middle says how many of the first are deleted.
 
         The server answers at once and deletes later: a transcription may still be found for a while.
         """
@@ -4358,7 +4359,7 @@ class Transcriptions:
         """
         Asks for a transcription of a recording, which is billed; it is made later. Costs 3 points.
 
-        It is sent again only if no byte left or the server answered 429. Errors: `NotFoundError` if
+        It is sent again only if nothing was sent or the server answered 429. Errors: `NotFoundError` if
         there is no such recording; `OutcomeUnknownError` if nobody knows whether it was asked for.
 
         Args:
@@ -4424,7 +4425,7 @@ class Transcriptions:
         Gets what is known of a transcription by its id; not the file. Costs 1 point. Errors:
         `NotFoundError` if there is none.
         """
-    def list(self, /, *, room_name: str | None = None, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[Transcription]:
+    def list(self, /, *, room_name: str | None = None, cursor: str | None = None, page_size: int | None = None, sort_by: str | None = None, extra: dict[str, Any] | None = None, max_items: int | None = None) -> Pager[Transcription, TranscriptionPage]:
         """
         Lists transcriptions; pages are fetched as they are needed.
 
@@ -4460,7 +4461,7 @@ class Whereby:
         base_url: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else
             `https://api.whereby.dev/v1`. Plain `http` only to this machine itself. A host beyond ASCII
             is written in Punycode.
-        timeout: How long one try may take once it is sent. Default: 15 s. In seconds, or a `timedelta`.
+        timeout: How long one try may take, the connection included. Default: 15 s. In seconds, or a `timedelta`.
         connect_timeout: How long making a connection may take. Default: 5 s. In seconds, or a `timedelta`.
         deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives
             one minute of the rate limit. In seconds, or a `timedelta`.
@@ -4479,7 +4480,8 @@ class Whereby:
     def __repr__(self, /) -> str: ...
     def close(self, /) -> None:
         """
-        Does nothing yet: idle connections close by themselves after 30 s. Here for `with`.
+        Does nothing yet: idle connections close by themselves, after 30 s, when any client of this process makes
+        its next call. Here for `with`.
         """
     @property
     def insights(self, /) -> Insights:
@@ -4500,7 +4502,7 @@ class Whereby:
         """
         Sends a request that this library has no method for, and returns the JSON of the answer, or
         nothing if the answer has no body. GET, PUT and DELETE are repeated as other calls are; POST
-        and PATCH only if no byte left.
+        and PATCH only if nothing was sent or the server answered 429.
 
         `path` is relative to the base URL, as in `/meetings`, and may carry a query.
         """
@@ -4525,7 +4527,7 @@ class Whereby:
         Returns a clone with other options for its calls; connections are shared.
 
         Args:
-            timeout: How long one try may take once it is sent. Default: the client's. In seconds, or a `timedelta`.
+            timeout: How long one try may take, the connection included. Default: the client's. In seconds, or a `timedelta`.
             deadline: How long a whole call may take, with all its tries and waits. Default: the client's. In seconds, or a `timedelta`.
             max_tries: How many times a call that may be repeated is sent at most. Default: the client's.
             headers: Headers to send beside the client's; the same name replaces. Default: none.
@@ -4536,7 +4538,7 @@ def room_link(url: str, *, display_name: str | None = None, external_id: str | N
     Returns a room's link with parameters added. What the link has already is kept, `roomKey` too; a
     parameter given here replaces one of the same name.
 
-    Errors if the URL is none, or `external_id` has other characters than the room takes.
+    Errors if `url` is not a URL, or `external_id` has other characters than the room takes.
 
     Args:
         display_name: The name the person is shown by: at most 100 characters, none of `$ ! < > : ;`, else the room

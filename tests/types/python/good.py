@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 from whereby import (
     AsyncWhereby,
@@ -11,7 +12,9 @@ from whereby import (
     CreateMeeting,
     Emulator,
     Meeting,
+    MeetingPage,
     NotFoundError,
+    Pager,
     ParticipantConnection,
     RecordingSettings,
     Whereby,
@@ -25,7 +28,11 @@ def sync(client: Whereby, end: datetime) -> list[str]:
     link: str = meeting.link(display_name="Ann", chat=False)
     print(link, meeting.phase(), meeting.host_room_url)
     for page in client.meetings.list(page_size=10).pages():
-        print(page.cursor, len(page.results))
+        whole: MeetingPage = page
+        print(page.cursor, len(page.results), whole.unreadable)
+    pager: Pager[Meeting] = client.meetings.list()
+    wire: dict[str, Any] = meeting.to_dict()
+    print(pager.cursor, wire)
     try:
         client.meetings.delete(meeting.meeting_id)
     except NotFoundError as error:
