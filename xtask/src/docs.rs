@@ -6,9 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 
 use crate::{
-    Part,
-    build::{self, pgo::Profile},
-    paths,
+    Part, build, paths,
     report::Report,
     say, sh,
     tools::{
@@ -48,7 +46,7 @@ fn write(part: Part) -> Result<PathBuf> {
         Part::Python => {
             let requirements = paths::root().join("docs/requirements.txt");
             let venv = Venv::get("an environment for docs", paths::clean("python-docs"), &requirements)?;
-            venv.install_wheel(&build::python::build(&Profile::None)?)?;
+            venv.install_wheel(&build::python::plain()?)?;
             let mut pdoc = sh::cmd(venv.bin("pdoc"));
             pdoc.args(["--docformat", "google", "--output-directory"]).arg(&dir).arg("whereby");
             sh::quiet("python: pdoc", pdoc)?;

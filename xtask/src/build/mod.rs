@@ -6,9 +6,10 @@ pub(crate) mod pgo;
 pub(crate) mod python;
 pub(crate) mod swift;
 
+use std::sync::OnceLock;
+
 use anyhow::{Result, bail};
 
-use self::pgo::Profile;
 use crate::{Part, paths, report::Report, say};
 
 /// Builds all packages, or one; with `pgo`, as they are released.
@@ -16,7 +17,9 @@ pub(crate) fn run(part: Option<Part>, pgo: bool) -> Result<()> {
     let parts = match part {
         Some(Part::Rust) => bail!("Rust has no package to build here; `cargo build` builds it"),
         Some(part) => vec![part],
-        None => vec![Part::Python, Part::Node, Part::Swift, Part::Cli],
+        // Python last: before it is built for release it is built for its stub, which waits for whatever else is
+        // compiled without optimisation meanwhile.
+        None => vec![Part::Cli, Part::Node, Part::Swift, Part::Python],
     };
     let mut report = Report::default();
     for part in parts {
@@ -29,9 +32,9 @@ fn package(part: Part, pgo: bool) -> Result<()> {
     match part {
         Part::Rust => Ok(()),
         Part::Python if pgo => pgo::python().map(drop),
-        Part::Python => python::build(&Profile::None).map(drop),
+        Part::Python => python::plain().map(drop),
         Part::Node if pgo => pgo::node().map(drop),
-        Part::Node => node::build(&Profile::None).map(drop),
+        Part::Node => node::plain().map(drop),
         Part::Swift => swift::build().map(drop),
         Part::Cli => cli::build().map(drop),
     }?;
@@ -40,4 +43,13 @@ fn package(part: Part, pgo: bool) -> Result<()> {
         say::line(&format!("  {}", file.strip_prefix(paths::root())?.display()));
     }
     Ok(())
+}
+
+/// Builds once in a run, whoever asks: in a fresh clone maturin and napi compile a library in their second run too.
+fn once<T: Clone>(built: &OnceLock<T>, build: impl FnOnce() -> Result<T>) -> Result<T> {
+    if let Some(built) = built.get() {
+        return Ok(built.clone());
+    }
+    let new = build()?;
+    Ok(built.get_or_init(|| new).clone())
 }

@@ -21,6 +21,12 @@ pub(crate) fn build(profile: &Profile) -> Result<[PathBuf; 2]> {
     tarballs(profile, &paths::dist("node")?)
 }
 
+/// The tarballs without a profile, built once in a run.
+pub(crate) fn plain() -> Result<[PathBuf; 2]> {
+    static BUILT: OnceLock<[PathBuf; 2]> = OnceLock::new();
+    super::once(&BUILT, || build(&Profile::None))
+}
+
 /// Builds the tarballs into an empty folder.
 pub(crate) fn tarballs(profile: &Profile, dist: &Path) -> Result<[PathBuf; 2]> {
     node::check()?;
@@ -49,17 +55,9 @@ pub(crate) fn tarballs(profile: &Profile, dist: &Path) -> Result<[PathBuf; 2]> {
 
 /// Builds the tarballs and installs them, apart from the source tree, beside the tools for their
 /// tests. `tests`, `demo` and `examples` see them through a link named `node_modules`.
-///
-/// They are built once in a run: in a fresh clone `napi build` compiles the library in its second run too.
 pub(crate) fn install() -> Result<PathBuf> {
-    static BUILT: OnceLock<[PathBuf; 2]> = OnceLock::new();
-    let tarballs = match BUILT.get() {
-        Some(built) => built.clone(),
-        None => build(&Profile::None)?,
-    };
-    let tarballs = BUILT.get_or_init(|| tarballs);
     let clean = paths::clean("node");
-    install_beside("tests/node/package.json", tarballs, &clean, &["tests", "demo", "examples"])?;
+    install_beside("tests/node/package.json", &plain()?, &clean, &["tests", "demo", "examples"])?;
     Ok(clean)
 }
 

@@ -4,6 +4,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
+    sync::OnceLock,
 };
 
 use anyhow::{Context, Result};
@@ -25,6 +26,12 @@ pub(crate) fn build(profile: &Profile) -> Result<PathBuf> {
     sh::quiet("python: build the sdist", sdist)?;
     tools::advzip::pack(&wheel)?;
     Ok(wheel)
+}
+
+/// The wheel without a profile, built once in a run.
+pub(crate) fn plain() -> Result<PathBuf> {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    super::once(&BUILT, || build(&Profile::None))
 }
 
 /// Builds a wheel alone, into an empty folder.
@@ -99,7 +106,7 @@ fn awaitable(stub: &str) -> String {
 
 /// Builds the wheel and installs it, apart from the source tree, beside the tools for its tests.
 pub(crate) fn install() -> Result<Venv> {
-    let wheel = build(&Profile::None)?;
+    let wheel = plain()?;
     let requirements = paths::root().join("tests/python/requirements.txt");
     let venv = Venv::get("a clean environment", paths::clean("python"), &requirements)?;
     venv.install_wheel(&wheel)?;
