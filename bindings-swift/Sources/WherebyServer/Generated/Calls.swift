@@ -1610,7 +1610,7 @@ protocol MeetingsProtocol: AnyObject, Sendable {
     /**
      * Creates a room, which can be used at once. Costs 3 points.
      *
-     * It is sent again only if no byte left or the server answered 429, since a repeat would make a
+     * It is sent again only if nothing was sent or the server answered 429, since a repeat would make a
      * second room. Errors: `.outcomeUnknown` if nobody knows whether the room was made; 403 if
      * a feature is not in the plan.
      *
@@ -1790,7 +1790,7 @@ func coreDeleteMany(meetingIds: [String], maxConcurrency: UInt32?)throws  -> Cor
     /**
      * Creates a room, which can be used at once. Costs 3 points.
      *
-     * It is sent again only if no byte left or the server answered 429, since a repeat would make a
+     * It is sent again only if nothing was sent or the server answered 429, since a repeat would make a
      * second room. Errors: `.outcomeUnknown` if nobody knows whether the room was made; 403 if
      * a feature is not in the plan.
      *
@@ -1984,8 +1984,8 @@ protocol RecordingsProtocol: AnyObject, Sendable {
     func accessLink(_ recordingId: String, validForSeconds: UInt32?, extra: [String: JSON]) async throws  -> AccessLink
     
     /**
-     * Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
-     * a success. An error in the middle says how many of the first are deleted.
+     * Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids that do not
+     * exist are a success. An error in the middle says how many of the first are deleted.
      *
      * The server answers at once and deletes later: a recording may still be found for a while.
      */
@@ -2162,8 +2162,8 @@ public func accessLink(_ recordingId: String, validForSeconds: UInt32? = nil, ex
 }
     
     /**
-     * Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
-     * a success. An error in the middle says how many of the first are deleted.
+     * Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids that do not
+     * exist are a success. An error in the middle says how many of the first are deleted.
      *
      * The server answers at once and deletes later: a recording may still be found for a while.
      */
@@ -2776,7 +2776,7 @@ protocol SummariesProtocol: AnyObject, Sendable {
     /**
      * Asks for a summary of a transcription, which is billed; it is made later. Costs 3 points.
      *
-     * It is sent again only if no byte left or the server answered 429. Errors: `.notFound` if
+     * It is sent again only if nothing was sent or the server answered 429. Errors: `.notFound` if
      * there is no such transcription; `.outcomeUnknown` if nobody knows whether it was asked for.
      *
      * - Parameter transcriptionId: The id of the transcription to sum up. It has one summary at a time: delete the first before you ask for another.
@@ -2908,7 +2908,7 @@ convenience init(client: Whereby) {
     /**
      * Asks for a summary of a transcription, which is billed; it is made later. Costs 3 points.
      *
-     * It is sent again only if no byte left or the server answered 429. Errors: `.notFound` if
+     * It is sent again only if nothing was sent or the server answered 429. Errors: `.notFound` if
      * there is no such transcription; `.outcomeUnknown` if nobody knows whether it was asked for.
      *
      * - Parameter transcriptionId: The id of the transcription to sum up. It has one summary at a time: delete the first before you ask for another.
@@ -3114,8 +3114,8 @@ protocol TranscriptionsProtocol: AnyObject, Sendable {
     func accessLink(_ transcriptionId: String, validForSeconds: UInt32?, extra: [String: JSON]) async throws  -> AccessLink
     
     /**
-     * Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
-     * a success. An error in the middle says how many of the first are deleted.
+     * Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids that do not
+     * exist are a success. An error in the middle says how many of the first are deleted.
      *
      * The server answers at once and deletes later: a transcription may still be found for a while.
      */
@@ -3124,7 +3124,7 @@ protocol TranscriptionsProtocol: AnyObject, Sendable {
     /**
      * Asks for a transcription of a recording, which is billed; it is made later. Costs 3 points.
      *
-     * It is sent again only if no byte left or the server answered 429. Errors: `.notFound` if
+     * It is sent again only if nothing was sent or the server answered 429. Errors: `.notFound` if
      * there is no such recording; `.outcomeUnknown` if nobody knows whether it was asked for.
      *
      * - Parameter recordingId: The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may fail.
@@ -3312,8 +3312,8 @@ public func accessLink(_ transcriptionId: String, validForSeconds: UInt32? = nil
 }
     
     /**
-     * Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are
-     * a success. An error in the middle says how many of the first are deleted.
+     * Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids that do not
+     * exist are a success. An error in the middle says how many of the first are deleted.
      *
      * The server answers at once and deletes later: a transcription may still be found for a while.
      */
@@ -3337,7 +3337,7 @@ public func bulkDelete(_ transcriptionIds: [String])async throws   {
     /**
      * Asks for a transcription of a recording, which is billed; it is made later. Costs 3 points.
      *
-     * It is sent again only if no byte left or the server answered 429. Errors: `.notFound` if
+     * It is sent again only if nothing was sent or the server answered 429. Errors: `.notFound` if
      * there is no such recording; `.outcomeUnknown` if nobody knows whether it was asked for.
      *
      * - Parameter recordingId: The id of the recording to transcribe. Whereby must keep it; beyond about 45 minutes it may fail.
@@ -3573,7 +3573,7 @@ protocol WherebyProtocol: AnyObject, Sendable {
     /**
      * Sends a request that this library has no method for, and returns the JSON of the answer, or
      * nothing if the answer has no body. GET, PUT and DELETE are repeated as other calls are; POST
-     * and PATCH only if no byte left.
+     * and PATCH only if nothing was sent or the server answered 429.
      *
      * `path` is relative to the base URL, as in `/meetings`, and may carry a query.
      */
@@ -3582,7 +3582,7 @@ protocol WherebyProtocol: AnyObject, Sendable {
     /**
      * Returns a client with other options for its calls; connections are shared.
      *
-     * - Parameter timeout: How long one try may take once it is sent. Default: the client's.
+     * - Parameter timeout: How long one try may take, the connection included. Default: the client's.
      * - Parameter deadline: How long a whole call may take, with all its tries and waits. Default: the client's.
      * - Parameter maxTries: How many times a call that may be repeated is sent at most. Default: the client's.
      * - Parameter headers: Headers to send beside the client's; the same name replaces. Default: none.
@@ -3637,7 +3637,7 @@ public final class Whereby: WherebyProtocol, @unchecked Sendable {
      *
      * - Parameter apiKey: The API key of the organisation. Default: the environment's `WHEREBY_API_KEY`. Never logged.
      * - Parameter baseUrl: Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else `https://api.whereby.dev/v1`. Plain `http` only to this machine itself. A host beyond ASCII is written in Punycode.
-     * - Parameter timeout: How long one try may take once it is sent. Default: 15 s.
+     * - Parameter timeout: How long one try may take, the connection included. Default: 15 s.
      * - Parameter connectTimeout: How long making a connection may take. Default: 5 s.
      * - Parameter deadline: How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives one minute of the rate limit.
      * - Parameter maxTries: How many times a call that may be repeated is sent at most. Default: 3. Waits for the rate limit do not count.
@@ -3681,7 +3681,7 @@ public convenience init(apiKey: Secret? = nil, baseUrl: String? = nil, timeout: 
     /**
      * Sends a request that this library has no method for, and returns the JSON of the answer, or
      * nothing if the answer has no body. GET, PUT and DELETE are repeated as other calls are; POST
-     * and PATCH only if no byte left.
+     * and PATCH only if nothing was sent or the server answered 429.
      *
      * `path` is relative to the base URL, as in `/meetings`, and may carry a query.
      */
@@ -3705,7 +3705,7 @@ public func request(_ method: String, path: String, query: [String: JSON]? = nil
     /**
      * Returns a client with other options for its calls; connections are shared.
      *
-     * - Parameter timeout: How long one try may take once it is sent. Default: the client's.
+     * - Parameter timeout: How long one try may take, the connection included. Default: the client's.
      * - Parameter deadline: How long a whole call may take, with all its tries and waits. Default: the client's.
      * - Parameter maxTries: How many times a call that may be repeated is sent at most. Default: the client's.
      * - Parameter headers: Headers to send beside the client's; the same name replaces. Default: none.
@@ -3948,7 +3948,7 @@ enum WherebyError: Swift.Error, Equatable, Hashable {
     case invalidRequest(ErrorDetails
     )
     /**
-     * No connection: the request did not leave.
+     * No connection, or it broke: `sent` says whether the request may have left.
      */
     case connection(ErrorDetails
     )
@@ -5027,7 +5027,8 @@ func coreMeetingHostLink(this: Meeting, options: RoomLink)throws  -> String  {
 /**
  * Returns the guests' link with room parameters, as in `displayName` or `lang`.
  *
- * Errors if the meeting has no `roomUrl`, or a parameter breaks a rule of the API.
+ * Errors if the meeting has no `roomUrl`, or `externalId` has other characters than the room takes. Other
+ * parameters are not checked.
  */
 func coreMeetingLink(this: Meeting, options: RoomLink)throws  -> String  {
     return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeWherebyError_lift) {
@@ -5069,7 +5070,7 @@ func coreMeetingViewerLink(this: Meeting, options: RoomLink)throws  -> String  {
  * Returns a room's link with parameters added. What the link has already is kept, `roomKey` too; a
  * parameter given here replaces one of the same name.
  *
- * Errors if the URL is none, or `externalId` has other characters than the room takes.
+ * Errors if `url` is not a URL, or `externalId` has other characters than the room takes.
  */
 func coreRoomLink(url: String, options: RoomLink)throws  -> String  {
     return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeWherebyError_lift) {
@@ -5781,7 +5782,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_func_core_meeting_host_link() != 22891) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_func_core_meeting_link() != 47968) {
+    if (uniffi_whereby_swift_checksum_func_core_meeting_link() != 2027) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_func_core_meeting_phase() != 44182) {
@@ -5790,7 +5791,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_func_core_meeting_viewer_link() != 34804) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_func_core_room_link() != 5115) {
+    if (uniffi_whereby_swift_checksum_func_core_room_link() != 34798) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_func_core_room_phase() != 45150) {
@@ -6009,10 +6010,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_corestringbatch_next() != 44255) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_whereby_request() != 53032) {
+    if (uniffi_whereby_swift_checksum_method_whereby_request() != 21996) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_whereby_with_options() != 32468) {
+    if (uniffi_whereby_swift_checksum_method_whereby_with_options() != 13562) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_insights_participant() != 24180) {
@@ -6033,7 +6034,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_meetings_core_delete_many() != 13216) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_meetings_create() != 45459) {
+    if (uniffi_whereby_swift_checksum_method_meetings_create() != 38440) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_meetings_delete() != 56744) {
@@ -6048,7 +6049,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_recordings_access_link() != 3203) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_recordings_bulk_delete() != 18455) {
+    if (uniffi_whereby_swift_checksum_method_recordings_bulk_delete() != 29766) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_recordings_delete() != 10821) {
@@ -6087,7 +6088,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_rooms_set_theme_tokens() != 23861) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_summaries_create() != 2138) {
+    if (uniffi_whereby_swift_checksum_method_summaries_create() != 15761) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_summaries_create_and_wait() != 28368) {
@@ -6105,10 +6106,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_transcriptions_access_link() != 41136) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_transcriptions_bulk_delete() != 47966) {
+    if (uniffi_whereby_swift_checksum_method_transcriptions_bulk_delete() != 60558) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_transcriptions_create() != 20782) {
+    if (uniffi_whereby_swift_checksum_method_transcriptions_create() != 28446) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_transcriptions_create_and_wait() != 32235) {
@@ -6132,7 +6133,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_constructor_emulator_start() != 37149) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_constructor_whereby_new() != 7103) {
+    if (uniffi_whereby_swift_checksum_constructor_whereby_new() != 1410) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_constructor_insights_new() != 48367) {

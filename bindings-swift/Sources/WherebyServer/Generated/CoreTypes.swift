@@ -1248,7 +1248,7 @@ public struct Downloaded: Equatable, Hashable {
      */
     public var resumedAt: Int64?
     /**
-     * Nothing; answers have it.
+     * Always empty.
      */
     public var extra: [String: JSON]
 
@@ -1265,7 +1265,7 @@ public struct Downloaded: Equatable, Hashable {
          * How many of them were there from an earlier try and did not have to be fetched again.
          */resumedAt: Int64? = nil, 
         /**
-         * Nothing; answers have it.
+         * Always empty.
          */extra: [String: JSON]) {
         self.path = path
         self.sizeInBytes = sizeInBytes
@@ -2220,8 +2220,8 @@ public struct Participant: Equatable, Hashable {
      */
     public var userId: String?
     /**
-     * The role, as in `host`, `visitor`, `grantedVisitor`, `viewer`, `recorder`. Elsewhere the API calls
-     * it `userRole`.
+     * The role, as in `"host"`, `"visitor"`, `"granted_visitor"`, `"viewer"`, `"recorder"`. Elsewhere the API
+     * calls it `userRole`.
      */
     public var roleName: String?
     /**
@@ -2273,8 +2273,8 @@ public struct Participant: Equatable, Hashable {
          * The user, where there is one.
          */userId: String? = nil, 
         /**
-         * The role, as in `host`, `visitor`, `grantedVisitor`, `viewer`, `recorder`. Elsewhere the API calls
-         * it `userRole`.
+         * The role, as in `"host"`, `"visitor"`, `"granted_visitor"`, `"viewer"`, `"recorder"`. Elsewhere the API
+         * calls it `userRole`.
          */roleName: String? = nil, 
         /**
          * The name that was shown; `[[redacted]]` where names are not kept.
@@ -4402,7 +4402,7 @@ public struct Swept: Equatable, Hashable {
      */
     public var deleted: UInt32?
     /**
-     * Nothing; answers have it.
+     * Always empty.
      */
     public var extra: [String: JSON]
 
@@ -4416,7 +4416,7 @@ public struct Swept: Equatable, Hashable {
          * How many of them were deleted: none in a dry run.
          */deleted: UInt32? = nil, 
         /**
-         * Nothing; answers have it.
+         * Always empty.
          */extra: [String: JSON]) {
         self.matched = matched
         self.deleted = deleted
