@@ -16,6 +16,7 @@ export interface Rule {
 /** The fields of an object. */
 export type Shape = Readonly<Record<string, Rule>>
 
+const TEXT: Rule = { is: 'string' }
 const YEAR_1 = new Date('0001-01-01T00:00:00Z')
 const YEAR_10000 = new Date('+010000-01-01T00:00:00Z')
 
@@ -42,7 +43,7 @@ export function field(name: string, rule: Rule, given: unknown): unknown {
 /** Returns an object of this shape, checked. `path` leads to it, as in `recording.`. */
 export function shaped(shape: Shape, given: unknown, fault: Fault, path = ''): Fields {
   const where = path === '' ? 'the input' : path.slice(0, -1)
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+  if (!fits('object', given)) {
     throw new fault(`${where}: must be an object with named fields, not ${kind(given)}`)
   }
   const fields = given as Fields
@@ -80,7 +81,13 @@ function single(path: string, rule: Rule, given: unknown, fault: Fault): unknown
   if (rule.is === 'date' && util.types.isDate(given) && !(YEAR_1 <= given && given < YEAR_10000)) {
     throw new fault(`${path}: must be a moment between the years 1 and 9999`)
   }
-  if (!fits(rule.is, given)) throw new fault(`${path}: must be ${wanted(rule)}, not ${kind(given)}`)
+  if (!fits(rule.is, given)) {
+    const what = rule.is === 'count' && typeof given === 'number' ? `the number ${given}` : kind(given)
+    throw new fault(`${path}: must be ${wanted(rule)}, not ${what}${remedy(path, rule, given)}`)
+  }
+  if (rule.is === 'headers') {
+    for (const [name, text] of Object.entries(given as Fields)) single(`${path}.${name}`, TEXT, text, fault)
+  }
   if (isUrl(given) && (rule.is === 'path' || rule.is === 'picture')) return filePath(path, given, fault)
   if (rule.is === 'json' || rule.is === 'object') checkJson(path, given, fault)
   return given
@@ -93,9 +100,9 @@ function fits(is: string, given: unknown): boolean {
     case 'count':
       return Number.isInteger(given) && (given as number) >= 0 && (given as number) < 2 ** 32
     case 'object':
-      return typeof given === 'object' && given !== null && !Array.isArray(given)
+      return typeof given === 'object' && given !== null && !iterable(given)
     case 'headers':
-      return fits('object', given) && Object.values(given as Fields).every((v) => typeof v === 'string')
+      return fits('object', given) && plain(given as object)
     case 'json':
       return true
     case 'path':
@@ -110,6 +117,12 @@ function fits(is: string, given: unknown): boolean {
 /** A list to go through. A text is none here: it would be one of letters. */
 function iterable(given: unknown): given is Iterable<unknown> {
   return typeof given === 'object' && given !== null && Symbol.iterator in given
+}
+
+/** Whether it is of no class. It may be of another realm, whose `Object.prototype` is another. */
+function plain(given: object): boolean {
+  const base: unknown = Object.getPrototypeOf(given)
+  return base === null || Object.getPrototypeOf(base) === null
 }
 
 /** By its looks, as Node's own `fs` has it. */
@@ -141,12 +154,19 @@ function wanted(rule: Rule): string {
   return rule.list ? `an array, each item ${one}` : one
 }
 
+/** How to make an object of what Rust would take for an empty one: a Map, the Headers of `fetch`. */
+function remedy(path: string, rule: Rule, given: unknown): string {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return ''
+  if (rule.is !== 'headers' && rule.is !== 'object') return ''
+  return iterable(given) ? `; write Object.fromEntries(${path})` : `; write { ...${path} }`
+}
+
 const ONE: Record<string, string> = {
   boolean: 'true or false',
   count: 'a whole number, 0 or more',
   date: 'a Date, as in new Date(Date.now() + 3_600_000)',
   function: 'a function',
-  headers: 'an object of texts, as in { "x-team": "a" }',
+  headers: 'a plain object of texts, as in { "x-team": "a" }',
   json: 'a JSON value',
   number: 'a number',
   object: 'an object',
@@ -157,10 +177,10 @@ const ONE: Record<string, string> = {
 
 function kind(given: unknown): string {
   if (given === null || given === undefined) return String(given)
-  if (typeof given === 'number') return `the number ${given}`
-  if (Array.isArray(given)) return 'an array'
-  const type = typeof given
-  return type === 'object' ? 'an object' : `a ${type}`
+  if (typeof given !== 'object') return `a ${typeof given}`
+  const name = Object.prototype.toString.call(given).slice(8, -1)
+  if (name === 'Object' || name === 'Array') return `an ${name.toLowerCase()}`
+  return `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`
 }
 
 function unknownKey(key: string, shape: Shape): string {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { inspect } from 'node:util'
 import { runInNewContext } from 'node:vm'
-import { Emulator, InvalidRequestError } from 'whereby'
+import { ConfigError, Emulator, InvalidRequestError, Whereby } from 'whereby'
 
 const emulator = await Emulator.start()
 after(() => emulator.stop())
@@ -72,12 +72,55 @@ test('a Date of another realm is a Date', async () => {
   assert.equal((await client.meetings.create({ endDate })).endDate?.getTime(), endDate.getTime())
 })
 
+class Own {
+  'x-team' = 'a'
+}
+const MAPS = [new Headers({ 'x-team': 'a' }), new Map([['x-team', 'a']]), new URLSearchParams('x-team=a')]
+
+test('headers that are no plain object are refused, with the way to make one', async () => {
+  const { client, apiKey } = tenant()
+  for (const [headers, way] of [...MAPS.map((map) => [map, 'Object.fromEntries(headers)']), [new Own(), '{ ...headers }']]) {
+    const refused = (e) => e instanceof ConfigError && /^headers: must be a plain object/.test(e.message) && e.message.endsWith(`; write ${way}`)
+    assert.throws(() => new Whereby({ apiKey, headers }), refused)
+    assert.throws(() => client.withOptions({ headers }), refused)
+    await assert.rejects(client.meetings.listPage({}, { headers }), refused)
+  }
+  assert.deepEqual(await emulator.requests(apiKey), [])
+})
+
+test('a header that is no text is named', () => {
+  for (const [given, kind] of [[1, 'a number'], [undefined, 'undefined'], [['a'], 'an array'], [new Date(), 'a Date']]) {
+    const refused = { constructor: ConfigError, message: `headers.x-team: must be a string, not ${kind}` }
+    assert.throws(() => new Whereby({ apiKey: 'k', headers: { 'x-team': given } }), refused)
+  }
+})
+
+test('headers of another realm and without a prototype are plain objects', async () => {
+  const { client, apiKey } = tenant()
+  for (const headers of [runInNewContext('({ "x-team": "a" })'), Object.assign(Object.create(null), { 'x-team': 'a' })]) {
+    await client.meetings.listPage({}, { headers })
+    assert.equal((await emulator.requests(apiKey)).at(-1).headers['x-team'], 'a')
+  }
+})
+
+test('no object is taken for an empty one', async () => {
+  const { client } = tenant()
+  for (const map of MAPS) {
+    const way = (field) => ({ constructor: InvalidRequestError, message: new RegExp(`^${field}: .*; write Object\\.fromEntries\\(${field}\\)$`) })
+    await assert.rejects(client.meetings.listPage({ extra: map }), way('extra'))
+    await assert.rejects(client.request('GET', '/meetings', { query: map }), way('query'))
+    await assert.rejects(client.meetings.listPage(map), /^InvalidRequestError: the input: must be an object with named fields, not a /)
+  }
+})
+
 test('no refusal shows the value, which may be a secret', async () => {
   const { client } = tenant()
-  const secret = ['SESAME']
-  for (const params of [{ streaming: { destination: { url: secret } } }, { roomNamePrefix: secret }, { endDate: 'SESAME' }]) {
-    const error = await client.meetings.create({ endDate: soon(), ...params }).catch((e) => e)
-    assert(error instanceof InvalidRequestError && !inspect(error).includes('SESAME'), inspect(error))
+  for (const secret of [['SESAME'], 987_654_321]) {
+    const wrong = [{ streaming: { destination: { url: secret } } }, { roomNamePrefix: secret }, { fields: [secret] }, { endDate: `${secret}` }]
+    for (const params of wrong) {
+      const error = await client.meetings.create({ endDate: soon(), ...params }).catch((e) => e)
+      assert(error instanceof InvalidRequestError && !inspect(error).includes(`${secret}`), inspect(error))
+    }
   }
 })
 
