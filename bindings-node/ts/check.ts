@@ -67,7 +67,9 @@ function value(path: string, rule: Rule, given: unknown, fault: Fault): unknown 
     throw new fault(`${path}: must be ${wanted(rule)}, not null; leave it out for the default`)
   }
   if (!rule.list) return single(path, rule, given, fault)
-  if (!iterable(given)) throw new fault(`${path}: must be ${wanted(rule)}, not ${kind(given)}`)
+  if (!iterable(given)) {
+    throw new fault(`${path}: must be ${wanted(rule)}, not ${kind(given).replace(/^an? /, 'one ')}`)
+  }
   return Array.from(given, (item, i) => single(`${path}[${i}]`, { is: rule.is }, item, fault))
 }
 
@@ -151,7 +153,7 @@ function checkJson(path: string, given: unknown, fault: Fault): void {
 
 function wanted(rule: Rule): string {
   const one = ONE[rule.is] ?? 'an object with named fields'
-  return rule.list ? `an array, each item ${one}` : one
+  return rule.list ? `an array or another iterable, each item ${one}` : one
 }
 
 /** How to make an object of what Rust would take for an empty one: a Map, the Headers of `fetch`. */

@@ -128,10 +128,10 @@ test('an aborted signal ends a batch with its reason', { timeout: 60_000 }, asyn
 const REFUSED = [
   [(m) => m.createMany([{ endDate: soon() }, {}]), /^meetings\[1\]\.endDate: is missing/],
   [(m) => m.createMany([{ endDate: soon(), recording: { typ: 'cloud' } }]), /^meetings\[0\]\.recording\.typ: .*type/],
-  [(m) => m.createMany({ endDate: soon() }), /^meetings: must be an array/],
+  [(m) => m.createMany({ endDate: soon() }), /^meetings: must be an array or another iterable, .* not one object$/],
   [(m) => m.createMany([], { maxConcurrency: 101 }), /^maxConcurrency: .*1 to 100/],
   [(m) => m.createMany([], { maxConcurency: 1 }), /maxConcurrency/],
-  [(m) => m.deleteMany('abc'), /^meetingIds: must be an array, each item a string, not a string/],
+  [(m) => m.deleteMany('abc'), /^meetingIds: must be an array or another iterable, each item a string, not one string$/],
   [(m) => m.deleteMany(['a', 7]), /^meetingIds\[1\]: must be a string/],
   [(m) => m.deleteMany(['a'], { signal: AbortSignal.abort() }), /^signal: .*last argument/],
 ]

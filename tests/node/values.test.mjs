@@ -113,6 +113,16 @@ test('no object is taken for an empty one', async () => {
   }
 })
 
+test('a list may be anything that can be iterated, but is no single item', async () => {
+  const { client } = tenant()
+  const fields = function* () { yield 'hostRoomUrl' }
+  assert((await client.meetings.create({ endDate: soon(), fields: fields() })).hostRoomUrl)
+  for (const [given, kind] of [['hostRoomUrl', 'string'], [7, 'number'], [{}, 'object'], [() => {}, 'function']]) {
+    const message = `fields: must be an array or another iterable, each item a string, not one ${kind}`
+    await assert.rejects(client.meetings.create({ endDate: soon(), fields: given }), { constructor: InvalidRequestError, message })
+  }
+})
+
 test('no refusal shows the value, which may be a secret', async () => {
   const { client } = tenant()
   for (const secret of [['SESAME'], 987_654_321]) {
