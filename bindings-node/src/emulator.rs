@@ -42,16 +42,14 @@ pub struct StartOptions {
 }
 
 impl StartOptions {
-    fn read(self) -> Result<EmulatorOptions> {
+    fn read(self) -> std::result::Result<EmulatorOptions, &'static str> {
         let default = EmulatorOptions::default();
         let host = match self.host {
-            Some(text) => {
-                text.parse().map_err(|_| refused("host: must be an IP address, as in 127.0.0.1"))?
-            }
+            Some(text) => text.parse().map_err(|_| "host: must be an IP address, as in 127.0.0.1 or ::1")?,
             None => default.host,
         };
         let port = match self.port {
-            Some(port) => u16::try_from(port).map_err(|_| refused("port: must be 0 to 65535"))?,
+            Some(port) => u16::try_from(port).map_err(|_| "port: must be 0 to 65535")?,
             None => default.port,
         };
         let tariff = self.tariff.map_or(default.tariff, |given| Tariff {
@@ -89,9 +87,8 @@ impl NativeEmulator {
     /// Starts it. The answer is its base URL for clients and a key.
     #[napi(catch_unwind)]
     pub fn start(&self, env: Env, id: u32, options: StartOptions) -> Result<()> {
-        let options = options.read()?;
         self.blocking(env, id, move |running| {
-            let emulator = Emulator::start(options).map_err(|error| error.to_string())?;
+            let emulator = Emulator::start(options.read()?).map_err(|error| error.to_string())?;
             let emulator = running.get_or_init(|| emulator);
             Ok(vec![emulator.base_url().to_owned(), emulator.api_key().to_owned()])
         })
@@ -137,8 +134,4 @@ impl NativeEmulator {
         };
         self.answers.call(env, id, work)
     }
-}
-
-fn refused(why: &str) -> napi::Error {
-    napi::Error::from_reason(why)
 }

@@ -1,10 +1,10 @@
 // The emulator, for tests and demos.
 import native = require('../native.js')
-import type { ClientOptions, EmulatorOptions } from '../native.js'
+import type { ClientOptions, EmulatorOptions, EmulatorTariff } from '../native.js'
 import { answers, Call } from './answers.js'
-import { shaped, type Rule } from './check.js'
+import { checked, field, shaped, type Rule } from './check.js'
 import { Whereby } from './client.js'
-import { ConfigError, InvalidRequestError, WherebyError } from './errors.js'
+import { ConfigError, InvalidRequestError } from './errors.js'
 
 const OPTIONS: Record<keyof EmulatorOptions, Rule> = {
   port: { is: 'count' },
@@ -15,6 +15,14 @@ const OPTIONS: Record<keyof EmulatorOptions, Rule> = {
   keepAfterEndHours: { is: 'count' },
   subdomain: { is: 'string' },
 }
+
+const TARIFF: Record<keyof EmulatorTariff, Rule> = {
+  read: { is: 'count' },
+  delete: { is: 'count' },
+  write: { is: 'count' },
+}
+
+const TEXT = { is: 'string', required: true } as const
 
 /** A request that arrived; secrets are masked. */
 export interface EmulatorRequest {
@@ -85,6 +93,7 @@ export class Emulator {
   /** Starts an emulator; its port accepts connections when the promise is fulfilled. */
   static async start(options: EmulatorOptions = {}): Promise<Emulator> {
     const given = shaped(OPTIONS, options, ConfigError)
+    if ('tariff' in given) given['tariff'] = shaped(TARIFF, given['tariff'], ConfigError, 'tariff.')
     const emulator = new native.NativeEmulator(answers)
     const tape = await new Call().answer(({ id }) => emulator.start(id, given))
     if (!tape.flag()) throw new ConfigError(tape.text())
@@ -94,7 +103,7 @@ export class Emulator {
 
   /** Returns a client of this emulator. */
   client(options: ClientOptions = {}): Whereby {
-    return new Whereby({ baseUrl: this.baseUrl, apiKey: this.apiKey, ...options })
+    return new Whereby({ baseUrl: this.baseUrl, apiKey: this.apiKey, ...checked('ClientOptions', options) })
   }
 
   /** Returns a new key: a tenant with rooms, clock and points of its own. */
@@ -104,6 +113,9 @@ export class Emulator {
 
   /** Moves the clock of a key's tenant forward; returns its new time. */
   async advance(seconds: number, apiKey: string = this.apiKey): Promise<Date> {
+    if (!(field('seconds', { is: 'number', required: true }, seconds) >= 0 && Number.isFinite(seconds))) {
+      throw new InvalidRequestError('seconds: must be finite, and 0 or more; time does not go back')
+    }
     const { now } = (await this.call('POST', '/_emulator/clock', { advance: seconds }, apiKey)) as { now: string }
     return new Date(now)
   }
@@ -115,16 +127,26 @@ export class Emulator {
 
   /** Sets what the next requests of a key's tenant get, one after another. */
   async script(answers: ScriptedAnswer[], apiKey: string = this.apiKey): Promise<void> {
-    await this.call('POST', '/_emulator/answers', { answers }, apiKey)
+    const given = field('answers', { is: 'object', required: true, list: true }, answers)
+    await this.call('POST', '/_emulator/answers', { answers: given }, apiKey)
   }
 
-  /** Sends a request of a key's tenant without a network, as to `/_emulator/settings`. */
+  /**
+   * Sends a request of a key's tenant without a network, as to `/_emulator/settings`, and returns the JSON
+   * of its answer. Errors: `InvalidRequestError` with what it says.
+   */
   async call(method: string, path: string, body?: unknown, apiKey: string = this.apiKey): Promise<unknown> {
+    field('method', TEXT, method)
+    field('path', TEXT, path)
+    field('body', { is: 'json', nullable: true }, body)
+    field('apiKey', TEXT, apiKey)
+    const refused = (why: string) => new InvalidRequestError(`${method} ${path}: ${why}`)
     const tape = await new Call().answer(({ id }) => this.#native.call(id, apiKey, method, path, body))
-    if (!tape.flag()) throw new WherebyError(`${method} ${path}: ${tape.text()}`)
+    if (!tape.flag()) throw refused(tape.text())
     const [status, answer] = tape.list(() => tape.json()) as [number, unknown]
     if (status < 400) return answer
-    throw new InvalidRequestError(`${method} ${path}: ${status} ${JSON.stringify(answer)}`)
+    const { error } = Object(answer) as { error?: unknown }
+    throw refused(typeof error === 'string' ? error : `the answer has the status ${status}`)
   }
 
   /** Stops it: requests under way are cut off, and the port is free when the promise is fulfilled. */
