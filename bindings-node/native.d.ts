@@ -246,69 +246,69 @@ export interface AccessLink {
 /** A predefined background. */
 export interface BackgroundPreset {
   /** The colour. Default: the organisation's. */
-  palette?: BackgroundPalette
+  palette?: BackgroundPalette | undefined
   /** The picture. Default: the organisation's. */
-  theme?: BackgroundTheme
+  theme?: BackgroundTheme | undefined
   /** Keys beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** How to make many calls. */
 export interface BatchOptions {
   /** How many calls are under way at the same time: 1 to 100. Default: 8. */
-  maxConcurrency?: number
+  maxConcurrency?: number | undefined
 }
 
 /** Options of a call: of all calls of the clone that `with_options` returns. */
 export interface CallOptions {
   /** How long one try may take once it is sent. Default: the client's. In milliseconds. */
-  timeout?: Span
+  timeout?: Span | undefined
   /** How long a whole call may take, with all its tries and waits. Default: the client's. In milliseconds. */
-  deadline?: Span
+  deadline?: Span | undefined
   /** How many times a call that may be repeated is sent at most. Default: the client's. */
-  maxTries?: number
+  maxTries?: number | undefined
   /** Headers to send beside the client's; the same name replaces. Default: none. */
-  headers?: Record<string, string>
+  headers?: Record<string, string> | undefined
 }
 
 /** Options of a client. Each has a default. */
 export interface ClientOptions {
   /** The API key of the organisation. Default: the environment's `WHEREBY_API_KEY`. Never logged. */
-  apiKey?: Secret
+  apiKey?: Secret | undefined
   /**
    * Where the API is. Default: the environment's `WHEREBY_BASE_URL`, else
    * `https://api.whereby.dev/v1`. Plain `http` only to this machine itself. A host beyond ASCII
    * is written in Punycode.
    */
-  baseUrl?: string
+  baseUrl?: string | undefined
   /** How long one try may take once it is sent. Default: 15 s. In milliseconds. */
-  timeout?: Span
+  timeout?: Span | undefined
   /** How long making a connection may take. Default: 5 s. In milliseconds. */
-  connectTimeout?: Span
+  connectTimeout?: Span | undefined
   /**
    * How long a whole call may take, with all its tries and waits. Default: 90 s, which outlives
    * one minute of the rate limit. In milliseconds.
    */
-  deadline?: Span
+  deadline?: Span | undefined
   /**
    * How many times a call that may be repeated is sent at most. Default: 3. Waits for the rate
    * limit do not count.
    */
-  maxTries?: number
+  maxTries?: number | undefined
   /**
    * The URL of an HTTP proxy. Default: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the
    * environment; none to this machine itself.
    */
-  proxy?: string
+  proxy?: string | undefined
   /**
    * The path of a PEM file with the certificates to trust. Default: the system's store
    * (`SSL_CERT_FILE` is honoured), or bundled roots if that is empty.
    */
-  caBundle?: string
+  caBundle?: string | undefined
   /** What to add to the `User-Agent`, as in `my-app/1.2`. Default: nothing. */
-  appInfo?: string
+  appInfo?: string | undefined
   /** Headers to send with every call. Default: none. `Authorization` cannot be set here. */
-  headers?: Record<string, string>
+  headers?: Record<string, string> | undefined
 }
 
 /** A summary that was asked for (contract §1.16). */
@@ -335,31 +335,31 @@ export interface CreateMeeting {
    */
   endDate: Timestamp
   /** Whether guests must knock and hosts let them in. Default: no. */
-  isLocked?: boolean
+  isLocked?: boolean | undefined
   /** How many people it is for. Default: `normal`. */
-  roomMode?: RoomMode
+  roomMode?: RoomMode | undefined
   /**
    * What the room's name begins with: at most 39 characters. The server lower-cases it and puts
    * nothing between it and the random part, so end it with a hyphen if you want one.
    */
-  roomNamePrefix?: string
+  roomNamePrefix?: string | undefined
   /** How the random part of the name is made. Default: `uuid`. */
-  roomNamePattern?: RoomNamePattern
+  roomNamePattern?: RoomNamePattern | undefined
   /** A template. Default: none. */
-  templateType?: TemplateType
+  templateType?: TemplateType | undefined
   /** Recording. Default: the organisation's setting, which may record. */
-  recording?: RecordingSettings
+  recording?: RecordingSettings | undefined
   /** Transcription while people talk. Default: the organisation's setting. */
-  liveTranscription?: LiveTranscriptionSettings
+  liveTranscription?: LiveTranscriptionSettings | undefined
   /** Streaming to an RTMP address. Default: the organisation's setting. */
-  streaming?: StreamingSettings
+  streaming?: StreamingSettings | undefined
   /**
    * Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
    * of theirs that is written in another way, which the server would ignore.
    */
-  fields?: Array<MeetingField>
+  fields?: readonly MeetingField[] | undefined
   /** Keys beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** What to sum up, and how. */
@@ -370,9 +370,9 @@ export interface CreateSummary {
    */
   transcriptionId: string
   /** What the summary looks like. Default: `General Bulleted`, by the server. */
-  template?: SummaryTemplate
+  template?: SummaryTemplate | undefined
   /** Keys beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** What to transcribe. */
@@ -383,7 +383,7 @@ export interface CreateTranscription {
    */
   recordingId: string
   /** Keys beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** A file that was downloaded. */
@@ -401,12 +401,12 @@ export interface Downloaded {
 /** How to download. */
 export interface DownloadOptions {
   /** Whether a file that is already there is replaced. Default: no, that is an error. */
-  overwrite?: boolean
+  overwrite?: boolean | undefined
   /**
    * A function that is told how many bytes have arrived, and how many there are if that is known.
    * Default: none.
    */
-  progress?: Progress
+  progress?: Progress | undefined
 }
 
 /** The facts of a failure. */
@@ -434,9 +434,9 @@ export interface ErrorDetails {
 /** What kind of link to ask for. */
 export interface GetAccessLink {
   /** How long the link works, in seconds: 1 to 43200 (12 hours). Default: 3600, by the server. */
-  validForSeconds?: number
+  validForSeconds?: number | undefined
   /** Query parameters beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** What to answer of a meeting. */
@@ -445,9 +445,9 @@ export interface GetMeeting {
    * Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
    * of theirs that is written in another way, which the server would ignore.
    */
-  fields?: Array<MeetingField>
+  fields?: readonly MeetingField[] | undefined
   /** Query parameters beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** Whose connections to get. */
@@ -457,7 +457,7 @@ export interface GetParticipant {
   /** The participant. */
   participantId: string
   /** Query parameters beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** A room and how it was used. It is known after the room is gone. */
@@ -509,76 +509,76 @@ export interface InsightsRoomPage {
 /** Which rooms to list. */
 export interface ListInsightsRooms {
   /** Only the room with this name, leading slash included. */
-  roomName?: string
+  roomName?: string | undefined
   /** Only rooms whose name begins like this, leading slash included. */
-  roomNameStartsWith?: string
+  roomNameStartsWith?: string | undefined
   /** Only rooms whose name has this in it. */
-  roomNameContains?: string
+  roomNameContains?: string | undefined
   /** Only rooms that were created at this moment or later. */
-  createdFrom?: Timestamp
+  createdFrom?: Timestamp | undefined
   /** Only rooms that were created at this moment or earlier. */
-  createdTo?: Timestamp
+  createdTo?: Timestamp | undefined
   /**
    * The order, as in `totalSessions:desc`: a field of the answer as the API spells it, then `asc` or
    * `desc`. Default: the server's.
    */
-  sortBy?: string
+  sortBy?: string | undefined
   /** Where to start: the cursor of an earlier page, with the same filters. Default: the beginning. */
-  cursor?: string
+  cursor?: string | undefined
   /** How many rooms one page holds: 1 to 100. Default: 10, by the server. */
-  pageSize?: number
+  pageSize?: number | undefined
   /** Query parameters beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** Which meetings to list. */
 export interface ListMeetings {
   /** Where to start: the cursor of an earlier page, with the same filters. Default: the beginning. */
-  cursor?: string
+  cursor?: string | undefined
   /** How many meetings one page holds: 1 to 100. Default: 50, by the server. */
-  pageSize?: number
+  pageSize?: number | undefined
   /**
    * Which privileged links to answer. Default: none. Errors: `InvalidRequestError` for a name
    * of theirs that is written in another way, which the server would ignore.
    */
-  fields?: Array<MeetingField>
+  fields?: readonly MeetingField[] | undefined
   /** Only rooms whose name begins like this, leading slash included, as in `/clinic-`. */
-  roomNameStartsWith?: string
+  roomNameStartsWith?: string | undefined
   /** Query parameters beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** Which participants to list. One of `room_session_id` and `external_id` is needed. */
 export interface ListParticipants {
   /** Only of the session with this id. */
-  roomSessionId?: string
+  roomSessionId?: string | undefined
   /** Only who had this id of yours in their link. */
-  externalId?: string
+  externalId?: string | undefined
   /** The order: `joinedAt` or `leftAt`, then `:asc` or `:desc`. Default: the server's. */
-  sortBy?: string
+  sortBy?: string | undefined
   /** Where to start: the cursor of an earlier page, with the same filters. Default: the beginning. */
-  cursor?: string
+  cursor?: string | undefined
   /** How many participants one page holds: 1 to 100. Default: 10, by the server. */
-  pageSize?: number
+  pageSize?: number | undefined
   /** Query parameters beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** Which recordings to list. */
 export interface ListRecordings {
   /** Only of the room with this name, leading slash included. */
-  roomName?: string
+  roomName?: string | undefined
   /** Where to start: the cursor of an earlier page, with the same filters. Default: the beginning. */
-  cursor?: string
+  cursor?: string | undefined
   /** How many recordings one page holds: 1 to 100. Default: 50, by the server. */
-  pageSize?: number
+  pageSize?: number | undefined
   /**
    * The order, as in `startDate:desc`: `roomName`, `startDate`, `duration` or `sizeInMegaBytes`,
    * then `asc` or `desc`. Default: the server's.
    */
-  sortBy?: string
+  sortBy?: string | undefined
   /** Query parameters beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** Which sessions to list. */
@@ -586,87 +586,87 @@ export interface ListRoomSessions {
   /** The name of the room, leading slash included. */
   roomName: string
   /** Only the session with this id. */
-  roomSessionId?: string
+  roomSessionId?: string | undefined
   /**
    * The order, as in `totalUniqueParticipants:desc`: a field of the answer as the API spells it,
    * then `asc` or `desc`. Default: the server's.
    */
-  sortBy?: string
+  sortBy?: string | undefined
   /** Where to start: the cursor of an earlier page, with the same filters. Default: the beginning. */
-  cursor?: string
+  cursor?: string | undefined
   /** How many sessions one page holds: 1 to 100. Default: 10, by the server. */
-  pageSize?: number
+  pageSize?: number | undefined
   /** Query parameters beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** Which summaries to list. */
 export interface ListSummaries {
   /** Where to start: the cursor of an earlier page, with the same filters. Default: the beginning. */
-  cursor?: string
+  cursor?: string | undefined
   /** How many summaries one page holds: 1 to 100. Default: the server's; published are 50 and 25. */
-  pageSize?: number
+  pageSize?: number | undefined
   /**
    * The order, as in `startDate:desc`: `roomName`, `startDate` or `durationInSeconds`, then `asc` or
    * `desc`. Default: the server's.
    */
-  sortBy?: string
+  sortBy?: string | undefined
   /** Query parameters beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** Which transcriptions to list. */
 export interface ListTranscriptions {
   /** Only of the room with this name, leading slash included. */
-  roomName?: string
+  roomName?: string | undefined
   /** Where to start: the cursor of an earlier page, with the same filters. Default: the beginning. */
-  cursor?: string
+  cursor?: string | undefined
   /** How many transcriptions one page holds: 1 to 100. Default: 50, by the server. */
-  pageSize?: number
+  pageSize?: number | undefined
   /**
    * The order, as in `startDate:desc`: `roomName`, `startDate` or `durationInSeconds`, then `asc` or
    * `desc`. Default: the server's.
    */
-  sortBy?: string
+  sortBy?: string | undefined
   /** Query parameters beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** Where transcripts go. They are Markdown files. */
 export interface LiveTranscriptionDestination {
   /** Who keeps the files; Whereby needs no credentials. */
-  provider?: StorageProvider
+  provider?: StorageProvider | undefined
   /** How Whereby opens your bucket. S3 only. Default: by access key. */
-  authenticationType?: StorageAuthenticationType
+  authenticationType?: StorageAuthenticationType | undefined
   /** The bucket; it may carry a folder. */
-  bucket?: string
+  bucket?: string | undefined
   /** The region of the bucket. */
-  region?: string
+  region?: string | undefined
   /** The id of the access key. */
-  accessKeyId?: string
+  accessKeyId?: string | undefined
   /** The secret of the access key. A secret. */
-  accessKeySecret?: Secret
+  accessKeySecret?: Secret | undefined
   /** The role to assume, for `roleBased`. */
-  oidcRoleArn?: string
+  oidcRoleArn?: string | undefined
   /** Keys beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** How a room is transcribed while people talk. What is left out is the organisation's setting. */
 export interface LiveTranscriptionSettings {
   /** Where transcripts go; null is the organisation's setting. */
-  destination?: Nullable<LiveTranscriptionDestination>
+  destination?: Nullable<LiveTranscriptionDestination> | undefined
   /** When it starts; null is the organisation's setting. */
-  startTrigger?: Nullable<LiveTranscriptionStartTrigger>
+  startTrigger?: Nullable<LiveTranscriptionStartTrigger> | undefined
   /**
    * The language that is spoken, as in `en`, `en-GB`, `pt-BR`, `zh-TW`; null is the
    * organisation's setting. Not the codes of a room link's `lang`.
    */
-  language?: Nullable<string>
+  language?: Nullable<string> | undefined
   /** Whether everyone sees captions. */
-  liveCaptions?: boolean
+  liveCaptions?: boolean | undefined
   /** Keys beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** A room. The API calls it a meeting. */
@@ -813,23 +813,23 @@ export interface Recording {
 /** Where recordings go. */
 export interface RecordingDestination {
   /** Who keeps the files; Whereby needs no credentials. */
-  provider?: StorageProvider
+  provider?: StorageProvider | undefined
   /** How Whereby opens your bucket. S3 only. Default: by access key. */
-  authenticationType?: StorageAuthenticationType
+  authenticationType?: StorageAuthenticationType | undefined
   /** The bucket; it may carry a folder, as in `my-bucket/recordings`. */
-  bucket?: string
+  bucket?: string | undefined
   /** The region of the bucket. */
-  region?: string
+  region?: string | undefined
   /** The id of the access key. */
-  accessKeyId?: string
+  accessKeyId?: string | undefined
   /** The secret of the access key. A secret. */
-  accessKeySecret?: Secret
+  accessKeySecret?: Secret | undefined
   /** The role to assume, for `roleBased`. */
-  oidcRoleArn?: string
+  oidcRoleArn?: string | undefined
   /** The format of the files. Default: the organisation's setting. */
-  fileFormat?: RecordingFileFormat
+  fileFormat?: RecordingFileFormat | undefined
   /** Keys beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** A page of recordings (contract §1.5). */
@@ -847,13 +847,13 @@ export interface RecordingPage {
 /** How a room is recorded. What is left out is the organisation's setting. */
 export interface RecordingSettings {
   /** What is recorded, and where. */
-  type?: RecordingType
+  type?: RecordingType | undefined
   /** Where recordings go; null is the organisation's setting. */
-  destination?: Nullable<RecordingDestination>
+  destination?: Nullable<RecordingDestination> | undefined
   /** When a cloud recording starts; null is the organisation's setting. */
-  startTrigger?: Nullable<RecordingStartTrigger>
+  startTrigger?: Nullable<RecordingStartTrigger> | undefined
   /** Keys beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /**
@@ -865,108 +865,108 @@ export interface RoomLink {
    * The name the person is shown by: at most 100 characters, none of `$ ! < > : ;`, else the room
    * asks for another.
    */
-  displayName?: string
+  displayName?: string | undefined
   /** Your id of the person, for insights and webhooks: at most 36 of `A-Z a-z 0-9 - _`. */
-  externalId?: string
+  externalId?: string | undefined
   /** Text that comes back in webhooks. */
-  metadata?: string
+  metadata?: string | undefined
   /**
    * A square picture of the person, png or jpg of at most 64 pixels: an https URL without query,
    * on an allowed domain.
    */
-  avatarUrl?: string
+  avatarUrl?: string | undefined
   /** The language of the interface, as in `en`, `de`, `nb`, `zh-hant`, and `jp` for Japanese. */
-  lang?: string
+  lang?: string | undefined
   /** Names of breakout groups, at most 20. */
-  groups?: Array<string>
+  groups?: readonly string[] | undefined
   /** The effect on the camera's picture, as in `slight-blur`, `blur`, `image-cabin`. */
-  cameraEffect?: string
+  cameraEffect?: string | undefined
   /** A background picture, 1280x720 jpeg or png, from a host that allows other origins. */
-  virtualBackgroundUrl?: string
+  virtualBackgroundUrl?: string | undefined
   /** Where the help for camera and microphone leads to. */
-  precallPermissionHelpLink?: string
+  precallPermissionHelpLink?: string | undefined
   /** Whether noise is taken out of the sound. */
-  audioDenoiser?: boolean
+  audioDenoiser?: boolean | undefined
   /** Whether the bottom toolbar is shown. */
-  bottomToolbar?: boolean
+  bottomToolbar?: boolean | undefined
   /** Whether breakout groups can be used. */
-  breakout?: boolean
+  breakout?: boolean | undefined
   /** Whether a host sees the call quality; needs the top toolbar. */
-  callQualityMonitoring?: boolean
+  callQualityMonitoring?: boolean | undefined
   /** Whether the camera is asked for. */
-  cameraAccess?: boolean
+  cameraAccess?: boolean | undefined
   /** Whether chat is shown. */
-  chat?: boolean
+  chat?: boolean | undefined
   /** Whether the chat can be saved. */
-  chatDownload?: boolean
+  chatDownload?: boolean | undefined
   /** Whether the speaker is highlighted. */
-  highlightActiveSpeaker?: boolean
+  highlightActiveSpeaker?: boolean | undefined
   /** Whether the leave button is shown. */
-  leaveButton?: boolean
+  leaveButton?: boolean | undefined
   /** Whether the language can be changed. */
-  localization?: boolean
+  localization?: boolean | undefined
   /** Whether the mode for little data is offered. */
-  lowData?: boolean
+  lowData?: boolean | undefined
   /** Whether devices are checked before joining. */
-  precallCeremony?: boolean
+  precallCeremony?: boolean | undefined
   /** Whether a review is shown before joining. */
-  precallReview?: boolean
+  precallReview?: boolean | undefined
   /** Whether screens can be shared. */
-  screenshare?: boolean
+  screenshare?: boolean | undefined
   /** Whether labels are shown in the small grid. */
-  subgridLabels?: boolean
+  subgridLabels?: boolean | undefined
   /** Whether the timer is shown. */
-  timer?: boolean
+  timer?: boolean | undefined
   /** Whether the toolbar has text. */
-  toolbarText?: boolean
+  toolbarText?: boolean | undefined
   /** Whether the top toolbar is shown. */
-  topToolbar?: boolean
+  topToolbar?: boolean | undefined
   /** Whether the interface is reduced to the least. */
-  minimal?: boolean
+  minimal?: boolean | undefined
   /** Whether one's own picture floats. */
-  floatSelf?: boolean
+  floatSelf?: boolean | undefined
   /** Whether one's own picture hides; needs `float_self`. */
-  autoHideSelfView?: boolean
+  autoHideSelfView?: boolean | undefined
   /** Whether a host is put in the spotlight on joining. */
-  autoSpotlight?: boolean
+  autoSpotlight?: boolean | undefined
   /** Whether the question for camera and microphone is skipped. */
-  skipMediaPermissionPrompt?: boolean
+  skipMediaPermissionPrompt?: boolean | undefined
   /** Whether the toolbar's text is dark. */
-  toolbarDarkText?: boolean
+  toolbarDarkText?: boolean | undefined
   /** Whether echo is cancelled. */
-  aec?: boolean
+  aec?: boolean | undefined
   /** Whether the volume is evened out. */
-  agc?: boolean
+  agc?: boolean | undefined
   /** Whether the microphone is on at the start. */
-  audio?: boolean
+  audio?: boolean | undefined
   /** Whether the background is shown. */
-  background?: boolean
+  background?: boolean | undefined
   /** Whether the room can be locked. */
-  locking?: boolean
+  locking?: boolean | undefined
   /** Whether the logo is shown. */
-  logo?: boolean
+  logo?: boolean | undefined
   /** Whether the button for more is shown. */
-  moreButton?: boolean
+  moreButton?: boolean | undefined
   /** Whether the number of people is shown. */
-  participantCount?: boolean
+  participantCount?: boolean | undefined
   /** Whether the list of people is shown. */
-  people?: boolean
+  people?: boolean | undefined
   /** Whether picture in picture is offered. */
-  pipButton?: boolean
+  pipButton?: boolean | undefined
   /** Whether the settings button is shown. */
-  settingsButton?: boolean
+  settingsButton?: boolean | undefined
   /** Whether the camera is on at the start. */
-  video?: boolean
+  video?: boolean | undefined
   /** Whether the check of devices can be skipped. */
-  precallCeremonyCanSkip?: boolean
+  precallCeremonyCanSkip?: boolean | undefined
   /** Whether integrations are shown. */
-  roomIntegrations?: boolean
+  roomIntegrations?: boolean | undefined
   /** Whether files can be shared. */
-  fileSharing?: boolean
+  fileSharing?: boolean | undefined
   /** Whether recording is offered. */
-  recording?: boolean
+  recording?: boolean | undefined
   /** Parameters beyond these fields: text, numbers, and booleans as `on` or `off`. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** A session: people were together in a room. */
@@ -1021,19 +1021,19 @@ export interface RoomSessionPage {
 /** Where the stream goes. */
 export interface StreamingDestination {
   /** The RTMP address with its stream key. A secret. */
-  url?: Secret
+  url?: Secret | undefined
   /** Keys beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** How a room is streamed. What is left out is the organisation's setting. */
 export interface StreamingSettings {
   /** Where the stream goes. */
-  destination?: StreamingDestination
+  destination?: StreamingDestination | undefined
   /** When streaming starts; null is the organisation's setting. */
-  startTrigger?: Nullable<StreamingStartTrigger>
+  startTrigger?: Nullable<StreamingStartTrigger> | undefined
   /** Keys beyond these fields, sent as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** A summary of a transcription. Beta of the vendor's. */
@@ -1085,13 +1085,13 @@ export interface SweepOptions {
    * Only what ended (or, without an end, began) longer ago than this; 0 is no filter. What has no date is
    * kept. In milliseconds.
    */
-  olderThan?: Span
+  olderThan?: Span | undefined
   /** Only of rooms whose name begins like this, with or without its leading slash. */
-  roomPrefix?: string
+  roomPrefix?: string | undefined
   /** Whether to delete everything if there is no filter. Default: no, that is an error. */
-  everything?: boolean
+  everything?: boolean | undefined
   /** Whether to delete nothing and only say what would be. Default: no. */
-  dryRun?: boolean
+  dryRun?: boolean | undefined
 }
 
 /** What was deleted. */
@@ -1107,18 +1107,18 @@ export interface Swept {
 /** The colours of a room, each as `#` and six hexadecimal digits. */
 export interface ThemeTokens {
   /** The colour of what stands out, as in `#1a2b3c`. */
-  primary?: string
+  primary?: string | undefined
   /** The second colour. */
-  secondary?: string
+  secondary?: string | undefined
   /** The colour of what has the focus. */
-  focus?: string
+  focus?: string | undefined
   /**
    * Whose colours: with `default` the server ignores those that are given. Default: `custom` if a
    * colour is given, since the server would ignore it otherwise; else the organisation's.
    */
-  tokensPreset?: ThemeTokensPreset
+  tokensPreset?: ThemeTokensPreset | undefined
   /** Keys beyond these fields, sent beside `tokens`, as they are. */
-  extra?: Extra
+  extra?: Extra | undefined
 }
 
 /** A transcription: a Markdown file with what people said. */
@@ -1164,12 +1164,12 @@ export interface TranscriptionPage {
 /** How to wait for what the server makes later. */
 export interface WaitOptions {
   /** How long to wait at most. Default: 30 minutes. In milliseconds. */
-  maxWait?: Span
+  maxWait?: Span | undefined
   /**
    * How long to wait before looking for the second time; each wait is half as long again as the
    * one before, 30 s at most. Default: 2 s. In milliseconds.
    */
-  pollInterval?: Span
+  pollInterval?: Span | undefined
 }
 
 /** The calls of one environment that are under way, and how others ended. */
@@ -1305,29 +1305,29 @@ export declare function accessLinkExpiresAt(accessLink: AccessLink): Date
 /** Choices for an emulator. Each has a default. */
 export interface EmulatorOptions {
   /** The port to listen on. Default: a free one. */
-  port?: number
+  port?: number | undefined
   /** The address to listen on. Default: `127.0.0.1`, which other machines cannot reach. */
-  host?: string
+  host?: string | undefined
   /** The SQLite file that keeps the state; it is made if missing. Default: none, memory. */
-  data?: string
+  data?: string | undefined
   /** Points that a key may spend in a minute. Default: 1000. */
-  pointsPerMinute?: number
+  pointsPerMinute?: number | undefined
   /** What calls cost in points. Default: 1, 2 and 3. */
-  tariff?: EmulatorTariff
+  tariff?: EmulatorTariff | undefined
   /** Hours for which a room is still answered after its end. Default: 24. */
-  keepAfterEndHours?: number
+  keepAfterEndHours?: number | undefined
   /** The organisation's part of the room URLs. Default: `emulator`. */
-  subdomain?: string
+  subdomain?: string | undefined
 }
 
 /** What calls cost in points, by method. */
 export interface EmulatorTariff {
   /** GET. Default: 1. */
-  read?: number
+  read?: number | undefined
   /** DELETE. Default: 2. */
-  delete?: number
+  delete?: number | undefined
   /** Any other method. Default: 3. */
-  write?: number
+  write?: number | undefined
 }
 
 /** Returns the hosts' link with room parameters; its key is kept. A secret. */

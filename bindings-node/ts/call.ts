@@ -12,7 +12,7 @@ export interface RequestOptions extends CallOptions {
    * Ends the call when it is aborted: the promise rejects with `signal.reason`, the work stops and
    * its connection closes. What was already sent may have taken effect.
    */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
 }
 
 /** Makes a call with a client that has these options; `read` reads the value of its answer. */

@@ -10,7 +10,7 @@ import { sync } from './raise.js'
 /** What a request of `client.request` carries. */
 export interface RequestParts {
   /** Query parameters. */
-  query?: Extra
+  query?: Extra | undefined
   /** The body, any JSON value. */
   body?: unknown
 }

@@ -47,29 +47,29 @@ export interface EmulatorRequest {
 /** What a coming request gets: one of `pass`, `cut`, `silent`, `drop`, or the parts of an answer. */
 export interface ScriptedAnswer {
   /** The real answer. */
-  pass?: true
+  pass?: true | undefined
   /** So many bytes of the real answer, then a closed connection. */
-  cut?: number
+  cut?: number | undefined
   /** No answer, until the client leaves. */
-  silent?: true
+  silent?: true | undefined
   /** A closed connection: before the request has run, or after it. */
-  drop?: 'before' | 'after'
+  drop?: 'before' | 'after' | undefined
   /** The status. Default: 200. */
-  status?: number
+  status?: number | undefined
   /** The headers. */
-  headers?: Record<string, string>
+  headers?: Record<string, string> | undefined
   /** The body as text. */
-  body?: string
+  body?: string | undefined
   /** The body as JSON. */
   json?: unknown
   /** A body of so many bytes. */
-  bodyBytes?: number
+  bodyBytes?: number | undefined
   /** Whether the connection breaks before the body is complete. */
-  truncate?: boolean
+  truncate?: boolean | undefined
   /** How long it takes, in seconds of real time: 0 to 600. Default: 0. */
-  delaySeconds?: number
+  delaySeconds?: number | undefined
   /** Whether it is for a request for a file. Default: for one of the API. */
-  file?: boolean
+  file?: boolean | undefined
 }
 
 /**
@@ -126,7 +126,7 @@ export class Emulator {
   }
 
   /** Sets what the next requests of a key's tenant get, one after another. */
-  async script(answers: ScriptedAnswer[], apiKey: string = this.apiKey): Promise<void> {
+  async script(answers: Iterable<ScriptedAnswer> & object, apiKey: string = this.apiKey): Promise<void> {
     const given = field('answers', { is: 'object', required: true, list: true }, answers)
     await this.call('POST', '/_emulator/answers', { answers: given }, apiKey)
   }

@@ -12,11 +12,11 @@ export interface Page<T> {
 /** How much of a list to give. */
 export interface ListLimit {
   /** Ends the list after so many items; pages stay whole, so the last may have more. Default: all. */
-  maxItems?: number
+  maxItems?: number | undefined
 }
 
 interface Params {
-  cursor?: string
+  cursor?: string | undefined
 }
 
 /**

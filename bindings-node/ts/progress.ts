@@ -6,7 +6,7 @@ import type { Call } from './answers.js'
  * Returns the options with a `progress` that is called for the last time before the promise of the call
  * settles. If it throws, the call ends, and the promise rejects with what was thrown.
  */
-export function told<O extends { progress?: Progress }>(call: Call, options: O): O {
+export function told<O extends { progress?: Progress | undefined }>(call: Call, options: O): O {
   const { progress } = options
   if (progress === undefined) return options
   const thrown: unknown[] = []

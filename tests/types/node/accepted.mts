@@ -46,6 +46,22 @@ const ends: Date | undefined = meeting.endDate
 const known: Record<string, unknown> = meeting.extra
 export const kept = [url, ends, known, meeting.toJSON(), meeting.phase(new Date()) === 'open']
 
+const privileged = ['hostRoomUrl', 'viewerRoomUrl'] as const
+await client.meetings.create({ endDate: new Date(), fields: privileged })
+await client.meetings.list({ fields: privileged }).collect()
+meeting.link({ groups: Object.freeze(['a', 'b']) })
+
+// What a caller's own optional parameter leaves out.
+export async function passedOn(isLocked?: boolean, signal?: AbortSignal, maxItems?: number, apiKey?: string) {
+  await client.meetings.create({ endDate: new Date(), isLocked, recording: { type: undefined }, extra: undefined }, { signal })
+  await client.meetings.list({ maxItems, cursor: undefined }, { timeout: undefined }).collect()
+  await client.recordings.download('1', 'a', { progress: undefined })
+  await client.request('GET', '/meetings', { query: undefined, body: undefined })
+  const local = await Emulator.start({ tariff: { read: undefined } })
+  await local.script([{ status: undefined }] as const, apiKey)
+  return [new Whereby({ apiKey, headers: undefined }), local.client({ apiKey })]
+}
+
 const once: RequestOptions = { signal: new AbortController().signal, maxTries: 1 }
 await client.meetings.get(meeting.meetingId, { fields: ['hostRoomUrl'] }, once)
 await client.meetings.delete(meeting.meetingId, once)

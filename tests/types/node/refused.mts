@@ -5,6 +5,10 @@ import { Emulator, Meeting, Pager, Whereby, roomLink } from 'whereby'
 new Whereby({ apikey: 'wk' })
 // @ts-expect-error: a time is a number of milliseconds
 new Whereby({ timeout: '5s' })
+// @ts-expect-error: headers are a plain object
+new Whereby({ headers: new Map([['x-team', 'a']]) })
+// @ts-expect-error: headers are a plain object
+new Whereby({ headers: new Headers() })
 
 const client = new Whereby()
 const endDate = new Date()
@@ -25,6 +29,10 @@ client.meetings.create({ endDate, recording: { kind: 'cloud' } })
 client.meetings.create({ endDate, isLocked: null })
 // @ts-expect-error: a list, not a text
 client.meetings.create({ endDate, fields: 'hostRoomUrl' })
+// @ts-expect-error: no list of numbers
+client.meetings.create({ endDate, fields: [1] })
+// @ts-expect-error: what must be given is not undefined
+client.meetings.create({ endDate: undefined })
 // @ts-expect-error: an id is text
 client.meetings.get(7)
 // @ts-expect-error: an option of a call, misspelt
@@ -69,6 +77,8 @@ for await (const result of client.meetings.deleteMany(['1'])) {
 roomLink('https://a.whereby.com/b', { displayname: 'Ann' })
 // @ts-expect-error: no such option of the emulator
 Emulator.start({ prot: 1 })
+// @ts-expect-error: no such method of a tariff
+Emulator.start({ tariff: { reads: 5 } })
 
 export function readOnly(meeting: Meeting): void {
   // @ts-expect-error: an answer is not changed
