@@ -20,7 +20,7 @@ Values:
   TIME   2026-01-31T12:00:00Z, any other zone, or from now: +90m, +1h, -7d
   SPAN   seconds, or with a unit: 90, 90s, 15m, 12h, 30d
   JSON   the text itself, @FILE for what a file holds, - for standard input; ids and many
-         rooms can be read so too
+         rooms can be read so too. Keys that this version does not know go into \"extra\": {…}
 
 Environment:
   WHEREBY_API_KEY   the API key. There is no option for it: other users of a machine can see

@@ -52,6 +52,8 @@ pub(crate) enum Meetings {
     CreateMany {
         /// The meetings as JSON, with the API's keys: one a line, or an array. @FILE takes them
         /// from a file, - from standard input.
+        ///
+        /// As in '{"endDate":"2030-01-31T12:00:00Z"}'. Times are ISO 8601 here; +1h is for options only.
         meetings: whereby::cli::Many<whereby::CreateMeeting>,
         #[command(flatten)]
         options: Box<whereby::BatchOptions>,

@@ -70,11 +70,27 @@ fn different_errors_end_with_the_general_code() {
 }
 
 #[test]
-fn bad_json_is_told_with_its_line_and_without_its_values() {
+fn bad_json_is_told_with_its_place_and_without_its_values() {
     let whereby = Whereby::start();
-    let input = r#"{"endDate": "2099-01-31T12:00:00Z"}
+    let lines = r#"{"endDate": "2099-01-31T12:00:00Z"}
 {"endDate": "2099-01-31T12:00:00Z", "streaming": {"destination": "rtmp://hunter2"}}"#;
-    let ran = whereby.run_with(input, &["meetings", "create-many", "-"]);
-    assert!(ran.code == 2 && ran.err.contains("<MEETINGS>: line 2:"), "{ran:?}");
-    assert!(!ran.err.contains("hunter2") && whereby.requests().is_empty(), "{ran:?}");
+    let array = format!("[{}]", lines.replace('\n', ","));
+    for (input, place) in [(lines, "line 2"), (&array, "index 1")] {
+        let ran = whereby.run_with(input, &["meetings", "create-many", "-"]);
+        let told = format!("error: <MEETINGS>: {place}: streaming.destination: must be an object\n");
+        assert_eq!((ran.code, ran.err), (2, told));
+    }
+    assert!(whereby.requests().is_empty());
+}
+
+#[test]
+fn a_key_that_is_no_field_is_refused_before_any_call_and_extra_is_sent() {
+    let whereby = Whereby::start();
+    let create = |room: &str| whereby.run(&["meetings", "create-many", room]);
+    let ran = create(r#"{"endDate":"2099-01-31T12:00:00Z","isLokced":true}"#);
+    let told = "error: <MEETINGS>: line 1: isLokced: is no field; did you mean isLocked?\n";
+    assert_eq!((ran.code, ran.err.as_str()), (2, told));
+    assert!(whereby.requests().is_empty());
+    let ran = create(r#"{"endDate":"2099-01-31T12:00:00Z","extra":{"isLokced":true}}"#);
+    assert_eq!((ran.code, &whereby.request()["body"]["isLokced"]), (0, &json!(true)), "{ran:?}");
 }

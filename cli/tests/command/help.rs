@@ -113,6 +113,12 @@ fn docs_name_things_as_they_are_typed() {
 }
 
 #[test]
+fn what_is_json_has_an_example() {
+    let help = help("meetings create-many");
+    assert!(help.contains(r#"'{"endDate":"2030-01-31T12:00:00Z"}'"#) && help.contains("ISO 8601"), "{help}");
+}
+
+#[test]
 fn the_first_help_tells_all() {
     let help = run(&["--help"]).out;
     for words in ["Examples:", "Values:", "30d", "WHEREBY_API_KEY", "Exit codes:"] {

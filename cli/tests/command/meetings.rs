@@ -35,6 +35,9 @@ fn nested_settings_are_json() {
     let body = &whereby.request()["body"];
     assert_eq!(body["recording"], json!({"type": "cloud", "startTrigger": null}));
     assert_eq!(body["isLocked"], true);
+    let ran = whereby.run(&[&create[..], &[r#"{"typ":"cloud"}"#]].concat());
+    let told = "error: --recording: typ: is no field; did you mean type?\n";
+    assert_eq!((ran.code, ran.err.as_str(), whereby.requests().len()), (2, told, 1));
 }
 
 #[test]

@@ -11,6 +11,7 @@ pub fn expand(mut item: ItemStruct) -> Result<TokenStream> {
     let python = python::methods(&item.ident, &item.ident, &fields);
     let constructor = constructor(&item.ident, &fields);
     let serialize = serialize(&item.ident, &fields);
+    let typed = typed(&item.ident, &fields);
     if let syn::Fields::Named(named) = &mut item.fields {
         for (f, known) in named.named.iter_mut().zip(&fields) {
             let wire = &known.wire;
@@ -47,6 +48,8 @@ pub fn expand(mut item: ItemStruct) -> Result<TokenStream> {
         #constructor
 
         #serialize
+
+        #typed
 
         /// As an option: JSON.
         #[cfg(feature = "cli")]
@@ -90,6 +93,29 @@ fn serialize(name: &Ident, fields: &[field::ModelField]) -> TokenStream {
                     _ => false,
                 })?;
                 map.end()
+            }
+        }
+    }
+}
+
+/// On the command line a key that is no field is a mistake, and what this version does not know comes in `extra`.
+fn typed(name: &Ident, fields: &[field::ModelField]) -> TokenStream {
+    let keys = fields.iter().map(|f| &f.wire);
+    let taken = fields.iter().map(|f| {
+        let (ident, key) = (&f.ident, &f.wire);
+        match () {
+            () if f.ident == "extra" => quote!(#ident: object.optional(#key)?.unwrap_or_default()),
+            () if f.contains("Nullable") => quote!(#ident: object.three_states(#key)?),
+            () if f.optional() => quote!(#ident: object.optional(#key)?),
+            () => quote!(#ident: object.required(#key)?),
+        }
+    });
+    quote! {
+        #[cfg(feature = "cli")]
+        impl crate::model::cli::Typed for #name {
+            fn typed(value: serde_json::Value) -> Result<Self, crate::model::cli::Fault> {
+                let mut object = crate::model::cli::Object::new(value, &[#(#keys),*])?;
+                Ok(Self { #(#taken),* })
             }
         }
     }

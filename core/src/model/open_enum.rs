@@ -54,6 +54,9 @@ macro_rules! faces {
         crate::model::tape::word_on_tape!($name);
 
         #[cfg(feature = "cli")]
+        crate::model::cli::single!($name: "text");
+
+        #[cfg(feature = "cli")]
         impl clap::builder::ValueParserFactory for $name {
             type Parser = crate::model::cli::Word<Self>;
 

@@ -7,11 +7,10 @@ use clap::{
     builder::{StringValueParser, TypedValueParser, ValueParserFactory},
     error::ErrorKind,
 };
-use serde::de::DeserializeOwned;
-use serde_json::error::Category;
+use serde_json::{Deserializer, Value};
 
-use super::read;
-use crate::model::{Extra, Json, json::from_text};
+use super::{Typed, read};
+use crate::model::{Extra, Json};
 
 /// Reads JSON: the text itself, `@FILE` for what a file holds, `-` for standard input.
 ///
@@ -33,7 +32,7 @@ impl<T> JsonText<T> {
     }
 }
 
-impl<T: DeserializeOwned + Clone + Send + Sync + 'static> TypedValueParser for JsonText<T> {
+impl<T: Typed + Clone + Send + Sync + 'static> TypedValueParser for JsonText<T> {
     type Value = T;
 
     fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<T, Error> {
@@ -41,7 +40,7 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> TypedValueParser for J
     }
 }
 
-impl<T: DeserializeOwned + Clone + Send + Sync + 'static> TypedValueParser for ManyText<T> {
+impl<T: Typed + Clone + Send + Sync + 'static> TypedValueParser for ManyText<T> {
     type Value = Many<T>;
 
     fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Many<T>, Error> {
@@ -49,7 +48,7 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> TypedValueParser for M
     }
 }
 
-impl<T: DeserializeOwned + Clone + Send + Sync + 'static> ValueParserFactory for Many<T> {
+impl<T: Typed + Clone + Send + Sync + 'static> ValueParserFactory for Many<T> {
     type Parser = ManyText<T>;
 
     fn value_parser() -> Self::Parser {
@@ -87,30 +86,39 @@ fn parse<T>(
     })
 }
 
-fn one<T: DeserializeOwned>(json: &str) -> Result<T, String> {
-    from_text(json).map_err(|e| wrong(&e))
+fn one<T: Typed>(json: &str) -> Result<T, String> {
+    let value = serde_json::from_str(json).map_err(|e| no_json(&e))?;
+    T::typed(value).map_err(|fault| fault.to_string())
 }
 
-fn many<T: DeserializeOwned>(json: &str) -> Result<Vec<T>, String> {
+fn many<T: Typed>(json: &str) -> Result<Vec<T>, String> {
     if json.trim_start().starts_with('[') {
-        return one(json);
+        let items: Vec<Value> = serde_json::from_str(json).map_err(|e| no_json(&e))?;
+        let items = items.into_iter().enumerate();
+        return items
+            .map(|(i, item)| T::typed(item).map_err(|fault| format!("index {i}: {fault}")))
+            .collect();
     }
-    let lines = json.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(i, line)| one(line).map_err(|why| format!("line {}: {why}", i + 1))).collect()
+    let (mut read, mut end) = (Vec::new(), 0);
+    let mut values = Deserializer::from_str(json).into_iter();
+    while let Some(value) = values.next() {
+        let value = value.map_err(|e| no_json(&e))?;
+        read.push(T::typed(value).map_err(|fault| format!("line {}: {fault}", line_behind(json, end)))?);
+        end = values.byte_offset();
+    }
+    Ok(read)
 }
 
-/// What is wrong with JSON, without its values.
-fn wrong(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    match error.classify() {
-        // Names of keys are this program's own words.
-        Category::Data if text.starts_with("missing field ") => format!("the JSON does not fit: {text}"),
-        Category::Data => match text.split_once(", expected ") {
-            Some((_, rule)) => format!("the JSON does not fit: expected {rule}"),
-            None => format!("the JSON does not fit at line {} column {}", error.line(), error.column()),
-        },
-        _ => format!("no JSON: {text}; write it as '{{\"key\":\"value\"}}', or @FILE for what a file holds"),
-    }
+/// The number of the line where the next value begins.
+fn line_behind(json: &str, end: usize) -> usize {
+    let rest = json.get(end..).unwrap_or_default();
+    let begins = json.len() - rest.trim_start().len();
+    1 + json.get(..begins).unwrap_or_default().matches('\n').count()
+}
+
+/// Says where the text ends to be JSON.
+fn no_json(error: &serde_json::Error) -> String {
+    format!("no JSON: {error}; write it as '{{\"key\":\"value\"}}', or @FILE for what a file holds")
 }
 
 #[cfg(test)]
@@ -126,6 +134,7 @@ mod tests {
             r#"{"destination": {"accessKeySecret": "hunter2", "bucket": {}}}"#,
             r#"{"destination": {"accessKeySecret": "hunter2"}"#,
             r#"{"destination": {"accessKeySecret": {"hunter2": 1}}}"#,
+            r#"{"destination": "s3", "tyqe": "hunter2"}"#,
             "hunter2",
         ] {
             let error = one::<RecordingSettings>(text).expect_err(text);
@@ -139,8 +148,22 @@ mod tests {
         for text in [format!("[{meeting},{meeting}]"), format!("{meeting}\n\n{meeting}\n")] {
             assert_eq!(many::<CreateMeeting>(&text).expect("two").len(), 2);
         }
-        let error = many::<CreateMeeting>(&format!("{meeting}\n{{}}")).expect_err("no end");
-        assert!(error.starts_with("line 2:") && error.contains("endDate"), "{error}");
+        assert_eq!(many::<CreateMeeting>(&meeting.replace('{', "{\n")).expect("one").len(), 1);
         assert!(many::<CreateMeeting>("").expect("none").is_empty());
+    }
+
+    #[test]
+    fn errors_of_many_say_which_one() {
+        let meeting = r#"{"endDate":"2030-01-31T12:00:00Z"}"#;
+        for (text, told) in [
+            (format!("{meeting}\n\n{{}}"), "line 3: endDate: is missing"),
+            ("{}".to_owned(), "line 1: endDate: is missing"),
+            (format!("{meeting}\n{meeting}\n{{"), "no JSON: EOF while parsing an object at line 3 column 1;"),
+            (format!("[{meeting},\n{{\"endDate\": 1}}]"), "index 1: endDate: must be a time"),
+            (format!("[{meeting},\n"), "no JSON: EOF while parsing a value at line 2 column 0;"),
+        ] {
+            let error = many::<CreateMeeting>(&text).expect_err(&text);
+            assert!(error.starts_with(told), "{error}");
+        }
     }
 }

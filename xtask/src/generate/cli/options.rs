@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 use super::{
-    super::schema::{Arg, Kind, Resource, Schema, Ty, Verb},
+    super::schema::{Arg, Kind, Model, Resource, Schema, Ty, Verb},
     comment, pascal, takes,
 };
 
@@ -42,14 +42,29 @@ fn field(schema: &Schema, verb: &Verb, arg: &Arg) -> Result<String> {
             #[arg(required = true, value_parser = crate::ids::read)]
             {name}: Vec<crate::ids::Ids>,"
         ),
-        Ty::Vec(item) => match &**item {
-            Ty::Named(model) if schema.model(model).is_some() => format!(
+        Ty::Vec(item) => match schema.models.iter().find(|model| item.is(&model.name)) {
+            Some(model) => format!(
                 "/// The {spoken} as JSON, with the API's keys: one a line, or an array. @FILE takes them
                 /// from a file, - from standard input.
-                {name}: whereby::cli::Many<whereby::{model}>,"
+                ///
+                /// {}
+                {name}: whereby::cli::Many<whereby::{}>,",
+                example(model),
+                model.name
             ),
-            _ => bail!("{}: `{name}` has no form on the command line", verb.place),
+            None => bail!("{}: `{name}` has no form on the command line", verb.place),
         },
         _ => bail!("{}: `{name}` has no form on the command line; put it into the input", verb.place),
     })
+}
+
+/// What must be given of a model, and how times are written there.
+fn example(model: &Model) -> String {
+    let given = model.fields.iter().filter(|f| !f.ty.optional() && f.name != "extra");
+    let given = given.map(|f| match f.ty.is("Timestamp") {
+        true => format!("{:?}:\"2030-01-31T12:00:00Z\"", f.wire),
+        false => format!("{:?}:…", f.wire),
+    });
+    let given = given.collect::<Vec<_>>().join(",");
+    format!("As in '{{{given}}}'. Times are ISO 8601 here; +1h is for options only.")
 }
