@@ -24,6 +24,16 @@ fn a_file_goes_to_a_path_and_into_a_folder() {
     assert!(told["path"].as_str().is_some_and(|path| path.ends_with(".md")), "{told}");
 }
 
+#[test]
+fn standard_output_is_no_target() {
+    let whereby = Whereby::start();
+    for kind in ["recordings", "transcriptions"] {
+        let ran = whereby.run(&[kind, "download", "1", "-"]);
+        assert!(ran.code == 2 && ran.err.contains("<TO>") && ran.err.contains("./-"), "{ran:?}");
+    }
+    assert!(whereby.requests().is_empty());
+}
+
 #[cfg(unix)]
 #[test]
 fn who_stops_a_download_is_told_of_the_part_and_goes_on_from_there() {

@@ -27,6 +27,23 @@ mod python;
 #[path = "file_path_node.rs"]
 mod node;
 
+/// On the command line, where `-` means standard output elsewhere: it would be the name of a file.
+#[cfg(feature = "cli")]
+impl clap::builder::ValueParserFactory for FilePath {
+    type Parser = clap::builder::TryMapValueParser<
+        clap::builder::OsStringValueParser,
+        fn(std::ffi::OsString) -> Result<Self, &'static str>,
+    >;
+
+    fn value_parser() -> Self::Parser {
+        use clap::builder::TypedValueParser as _;
+        clap::builder::OsStringValueParser::new().try_map(|path| match path == "-" {
+            true => Err("this writes a file; give its path, or ./- for a file of that name"),
+            false => Ok(path.into()),
+        })
+    }
+}
+
 #[cfg(feature = "swift")]
 uniffi::custom_type!(FilePath, String, {
     lower: |path| path.0.to_string_lossy().into_owned(),
