@@ -11,6 +11,8 @@ Examples:
   whereby meetings list --room-name-starts-with /clinic- --json | jq -r .roomUrl
   whereby meetings delete 12345678
   whereby meetings create-many @rooms.jsonl                 a room for each line
+  whereby meetings list --room-name-starts-with /test- --json | jq -r .meetingId |
+    whereby meetings delete-many -                          the rooms of a list
   whereby recordings download 7f3c2a clinic.mp4
   whereby recordings delete-all --older-than 30d --dry-run
   whereby api GET '/meetings?limit=1'";

@@ -65,7 +65,7 @@ pub(crate) enum Meetings {
     /// `max_concurrency`. No room is deleted before the first result is asked for.
     DeleteMany {
         /// The meeting ids. @FILE takes them from a file, - from standard input, one a line.
-        #[arg(required = true, value_parser = crate::ids::read)]
+        #[arg(required = true, value_parser = crate::ids::read("meetingId"))]
         meeting_ids: Vec<crate::ids::Ids>,
         #[command(flatten)]
         options: Box<whereby::BatchOptions>,

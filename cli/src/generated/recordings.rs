@@ -63,7 +63,7 @@ pub(crate) enum Recordings {
     /// The server answers at once and deletes later: a recording may still be found for a while.
     BulkDelete {
         /// The recording ids. @FILE takes them from a file, - from standard input, one a line.
-        #[arg(required = true, value_parser = crate::ids::read)]
+        #[arg(required = true, value_parser = crate::ids::read("recordingId"))]
         recording_ids: Vec<crate::ids::Ids>,
     },
     /// Deletes all recordings that are older than a span, of rooms whose name begins like this, or

@@ -91,7 +91,7 @@ pub(crate) enum Transcriptions {
     /// The server answers at once and deletes later: a transcription may still be found for a while.
     BulkDelete {
         /// The transcription ids. @FILE takes them from a file, - from standard input, one a line.
-        #[arg(required = true, value_parser = crate::ids::read)]
+        #[arg(required = true, value_parser = crate::ids::read("transcriptionId"))]
         transcription_ids: Vec<crate::ids::Ids>,
     },
     /// Deletes all transcriptions that are older than a span, of rooms whose name begins like this,

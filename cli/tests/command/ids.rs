@@ -27,3 +27,17 @@ fn a_missing_file_and_no_ids_are_told_before_any_call() {
     }
     assert!(whereby.requests().is_empty());
 }
+
+#[test]
+fn json_in_the_place_of_ids_is_told_with_the_way_to_the_ids() {
+    let whereby = Whereby::start();
+    let room = whereby.json(&["meetings", "create", "--end-date", "+1h"]);
+    let ran = whereby.run_with(&room.to_string(), &["meetings", "delete-many", "-"]);
+    assert!(
+        ran.code == 2 && ran.err.contains("one a line") && ran.err.contains("jq -r .meetingId"),
+        "{ran:?}"
+    );
+    let ran = whereby.run_with("\"a\"\n", &["recordings", "bulk-delete", "-"]);
+    assert!(ran.code == 2 && ran.err.contains("jq -r .recordingId"), "{ran:?}");
+    assert_eq!(whereby.lines(&["meetings", "list"]).len(), 1);
+}

@@ -3,7 +3,10 @@
 use anyhow::{Result, bail};
 
 use super::{
-    super::schema::{Arg, Kind, Model, Resource, Schema, Ty, Verb},
+    super::{
+        parse::camel,
+        schema::{Arg, Kind, Model, Resource, Schema, Ty, Verb},
+    },
     comment, pascal, takes,
 };
 
@@ -39,8 +42,9 @@ fn field(schema: &Schema, verb: &Verb, arg: &Arg) -> Result<String> {
         }
         Ty::Vec(item) if **item == Ty::Text => format!(
             "/// The {spoken}. @FILE takes them from a file, - from standard input, one a line.
-            #[arg(required = true, value_parser = crate::ids::read)]
-            {name}: Vec<crate::ids::Ids>,"
+            #[arg(required = true, value_parser = crate::ids::read({:?}))]
+            {name}: Vec<crate::ids::Ids>,",
+            camel(name.trim_end_matches('s'))
         ),
         Ty::Vec(item) => match schema.models.iter().find(|model| item.is(&model.name)) {
             Some(model) => format!(
