@@ -13,19 +13,20 @@ use crate::{
     link, output, pages,
     session::Session,
     signals::Signals,
+    tips,
 };
 
 pub(crate) fn run(args: Vec<OsString>) -> u8 {
     // Needed before the arguments are understood, to tell in which form they are not.
     let json = args.iter().any(|arg| arg == "--json");
-    let parsed = args::command().try_get_matches_from(args).and_then(|found| Cli::from_arg_matches(&found));
+    let parsed = args::command().try_get_matches_from(&args).and_then(|found| Cli::from_arg_matches(&found));
     match parsed {
         Ok(cli) => execute(cli).map_or_else(|failure| failure.report(json), |()| exit::OK),
         Err(asked) if !asked.use_stderr() => {
             let told = output::print_styled(&asked.render().ansi().to_string());
             told.map_or_else(|failure| failure.report(json), |()| exit::OK)
         }
-        Err(wrong) => Failure::Usage(wrong).report(json),
+        Err(wrong) => Failure::Usage(tips::added(wrong, &args)).report(json),
     }
 }
 

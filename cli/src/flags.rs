@@ -88,7 +88,8 @@ fn typed(command: &Command, name: &str) -> Option<String> {
     }
 }
 
-fn find<'a>(command: &'a Command, name: &str) -> Option<&'a Arg> {
+/// The first option with this name in the code.
+pub(crate) fn find<'a>(command: &'a Command, name: &str) -> Option<&'a Arg> {
     let own = command.get_arguments().find(|arg| arg.get_id() == name);
     own.or_else(|| command.get_subcommands().find_map(|sub| find(sub, name)))
 }

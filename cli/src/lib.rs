@@ -19,6 +19,7 @@ mod records;
 mod session;
 mod signals;
 mod sweep;
+mod tips;
 
 use std::{ffi::OsString, panic::catch_unwind};
 

@@ -19,5 +19,6 @@ mod summaries;
 mod sweeps;
 #[cfg(unix)]
 mod terminal;
+mod tips;
 mod transcriptions;
 mod whereby;
