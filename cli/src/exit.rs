@@ -30,19 +30,30 @@ pub(crate) const MEANINGS: &[(u8, &str)] = &[
     (143, "ended by SIGTERM"),
 ];
 
+/// The codes of failed calls.
+const KINDS: &[(ErrorKind, u8)] = &[
+    (ErrorKind::InvalidRequest, USAGE),
+    (ErrorKind::BadRequest, USAGE),
+    (ErrorKind::Config, CONFIG),
+    (ErrorKind::Authentication, 4),
+    (ErrorKind::PermissionDenied, 4),
+    (ErrorKind::NotFound, 5),
+    (ErrorKind::RateLimit, 6),
+    (ErrorKind::Connection, 7),
+    (ErrorKind::Timeout, 7),
+    (ErrorKind::InternalServer, 8),
+    (ErrorKind::ApiStatus, 8),
+    (ErrorKind::OutcomeUnknown, 9),
+    (ErrorKind::Decode, 10),
+    (ErrorKind::Conflict, 11),
+];
+
 /// The code for a failed call.
 pub(crate) fn of_kind(kind: ErrorKind) -> u8 {
-    match kind {
-        ErrorKind::InvalidRequest | ErrorKind::BadRequest => USAGE,
-        ErrorKind::Config => CONFIG,
-        ErrorKind::Authentication | ErrorKind::PermissionDenied => 4,
-        ErrorKind::NotFound => 5,
-        ErrorKind::RateLimit => 6,
-        ErrorKind::Connection | ErrorKind::Timeout => 7,
-        ErrorKind::InternalServer | ErrorKind::ApiStatus => 8,
-        ErrorKind::OutcomeUnknown => 9,
-        ErrorKind::Decode => 10,
-        ErrorKind::Conflict => 11,
-        _ => FAULT,
-    }
+    KINDS.iter().find(|(known, _)| *known == kind).map_or(FAULT, |(_, code)| *code)
+}
+
+/// The code for a failed call by the name that docs have for its kind.
+pub(crate) fn of_name(name: &str) -> Option<u8> {
+    KINDS.iter().find(|(known, _)| known.name() == name).map(|(_, code)| *code)
 }

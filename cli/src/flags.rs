@@ -2,7 +2,7 @@
 
 use clap::{Arg, Command, CommandFactory};
 
-use crate::args::Cli;
+use crate::{args::Cli, exit};
 
 /// The message with the names of core's fields as they are typed here: `page_size: …` becomes
 /// `--page-size: …`.
@@ -55,13 +55,19 @@ fn in_words(command: Command, all: &Command) -> Command {
     command.mut_subcommands(|sub| in_words(sub, all))
 }
 
-/// The text with what stands in backticks as it is typed.
+/// The text with what stands in backticks as it is typed; behind errors stands what a shell has of them.
 fn replaced(text: &str, own: &Command, all: &Command) -> String {
     let parts = text.split('`').enumerate().map(|(i, part)| match i % 2 {
         0 => part.to_owned(),
-        _ => in_command(own, part).or_else(|| in_all(all, part)).unwrap_or_else(|| part.to_owned()),
+        _ => match exit::of_name(part) {
+            Some(code) => format!("`{part}` (exit code {code})"),
+            None => {
+                let typed = in_command(own, part).or_else(|| in_all(all, part));
+                format!("`{}`", typed.as_deref().unwrap_or(part))
+            }
+        },
     });
-    parts.collect::<Vec<_>>().join("`")
+    parts.collect()
 }
 
 fn in_command(command: &Command, name: &str) -> Option<String> {

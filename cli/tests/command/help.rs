@@ -108,6 +108,9 @@ fn docs_name_things_as_they_are_typed() {
     for words in ["`--overwrite`", "`access-link`", "`<TO>`", "`--dry-run`", "`--max-wait`", "`--timeout`"] {
         assert!(help.contains(words), "{words}");
     }
+    for words in ["`NotFoundError` (exit code 5)", "`InvalidRequestError` (exit code 2)"] {
+        assert!(help.replace(['\n', ' '], "").contains(&words.replace(' ', "")), "{words}");
+    }
     let quoted: Vec<_> = help.split('`').skip(1).step_by(2).filter(|name| name.contains('_')).collect();
     assert!(quoted.is_empty(), "{quoted:?}");
 }
