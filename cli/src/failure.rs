@@ -135,7 +135,7 @@ impl Failure {
 
 fn message_and_hint(error: &Error) -> (String, String) {
     let both = |(message, hint): (&str, &str)| (message.to_owned(), hint.to_owned());
-    let whole = || (error.message.clone(), hint(error.kind()).to_owned());
+    let whole = || (error.message.clone(), hint(error).to_owned());
     let waited = error.operation.as_deref().is_some_and(|name| name.ends_with("_and_wait"));
     match error.kind() {
         ErrorKind::Config | ErrorKind::InvalidRequest => {
@@ -148,16 +148,26 @@ fn message_and_hint(error: &Error) -> (String, String) {
     }
 }
 
-fn hint(kind: ErrorKind) -> &'static str {
-    match kind {
-        ErrorKind::Authentication => "check WHEREBY_API_KEY, and that --base-url is where it belongs to",
+fn hint(error: &Error) -> &'static str {
+    match error.kind() {
+        ErrorKind::Authentication => "check WHEREBY_API_KEY, and that it belongs to the API at --base-url",
         ErrorKind::PermissionDenied => "check what the key and your plan allow",
-        ErrorKind::NotFound => "check the id; a room is gone a day after its end",
+        ErrorKind::NotFound => not_found(error.operation.as_deref().unwrap_or_default()),
         ErrorKind::RateLimit => "wait a minute, or give the call more time by --deadline",
         ErrorKind::Connection => "check the network, the proxy and --base-url",
         ErrorKind::Timeout => "give it more time by --timeout and --deadline",
         ErrorKind::InternalServer => "try again later",
         ErrorKind::Decode => "check that --base-url leads to the API itself",
         _ => "",
+    }
+}
+
+fn not_found(operation: &str) -> &'static str {
+    match operation.split_once(['.', ' ']) {
+        Some(("meetings", _)) => "check the id; a room is gone a day after its end",
+        Some(("rooms", _)) => "check the room's name; a room is gone a day after its end",
+        // Of `whereby api`: the method, a blank, the path.
+        _ if operation.contains(' ') => "check the path",
+        _ => "check the id",
     }
 }

@@ -10,7 +10,7 @@ use crate::{failure::Failure, output};
 #[derive(Debug, Args)]
 pub(crate) struct LinkArgs {
     /// The link of the room, of its host or of its viewers. @FILE takes it from a file, - from
-    /// standard input: who has it is in.
+    /// standard input: whoever has a host's link can enter as host.
     #[arg(value_parser = whereby::cli::read)]
     url: String,
     #[command(flatten)]

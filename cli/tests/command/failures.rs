@@ -62,6 +62,22 @@ fn statuses_have_codes_of_their_own() {
 }
 
 #[test]
+fn what_is_not_there_has_a_hint_of_its_kind() {
+    let whereby = Whereby::start();
+    let cases: [(&[&str], &str); 4] = [
+        (&["meetings", "get", "1"], "check the id; a room is gone a day after its end"),
+        (&["rooms", "reset-logo", "a"], "check the room's name; a room is gone a day after its end"),
+        (&["recordings", "get", "1"], "check the id"),
+        (&["api", "GET", "/meetings.json"], "check the path"),
+    ];
+    for (args, hint) in cases {
+        whereby.script(json!([{ "status": 404 }]));
+        let ran = whereby.run(args);
+        assert!(ran.code == 5 && ran.err.ends_with(&format!("\nhint: {hint}\n")), "{ran:?}");
+    }
+}
+
+#[test]
 fn errors_are_json_with_json() {
     let ran = Whereby::start().run(&["meetings", "get", "1", "--json"]);
     let error: Value = serde_json::from_str(&ran.err).expect("one object");
