@@ -133,9 +133,15 @@ pub(crate) fn print_styled(text: &str) -> Result<(), Failure> {
 
 /// A remark for a person who looks on.
 pub(crate) fn remark(text: &str) -> Result<(), Failure> {
-    if io::stderr().is_terminal() {
-        // Nobody is there to be told that the remark failed.
-        let _ = writeln!(io::stderr(), "{text}");
+    match io::stderr().is_terminal() {
+        true => tell(text),
+        false => Ok(()),
     }
+}
+
+/// What a command has come to, where that is no result.
+pub(crate) fn tell(text: &str) -> Result<(), Failure> {
+    // Nobody is there to be told that this failed.
+    let _ = writeln!(io::stderr(), "{text}");
     Ok(())
 }

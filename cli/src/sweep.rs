@@ -43,7 +43,7 @@ impl Session {
         };
         match swept.matched[..] {
             _ if self.output.json => self.show(&swept),
-            [] => crate::output::remark("nothing found"),
+            [] => crate::output::tell("nothing matches"),
             _ => Ok(()),
         }
     }

@@ -37,7 +37,10 @@ fn filters_are_told_and_kept() {
         ran.code == 2 && ran.err.contains("--older-than") && ran.err.contains("set --everything"),
         "{ran:?}"
     );
-    assert_eq!(whereby.text(&[&sweep[..], &["--room-prefix", "other-"]].concat()), "");
-    assert_eq!(whereby.text(&[&sweep[..], &["--older-than", "3650d"]].concat()), "");
+    for flags in [&["--room-prefix", "other-"][..], &["--older-than", "3650d", "--dry-run"]] {
+        let ran = whereby.run(&[&sweep[..], flags].concat());
+        assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", "nothing matches\n"));
+        assert_eq!(whereby.run(&[&sweep[..], flags, &["--json"]].concat()).err, "");
+    }
     assert!(whereby.text(&[&sweep[..], &["--room-prefix", "clinic-"]].concat()).starts_with("deleted "));
 }

@@ -98,7 +98,7 @@ fn nothing_to_delete_is_no_question_and_yes_is_none_either() {
     // Should it ask all the same, it gets the end of input, and does not wait for ever.
     terminal.screen.write_all(b"\x04").expect("it listens");
     let (shown, code) = terminal.end();
-    assert!(code == Some(0) && shown.contains("nothing found") && !shown.contains('?'), "{shown}");
+    assert!(code == Some(0) && shown.contains("nothing matches") && !shown.contains('?'), "{shown}");
     let (shown, code) = Terminal::start(whereby.command(&[&ALL[..], &["--yes"]].concat()), 80).end();
     assert!(code == Some(0) && shown.starts_with("deleted ") && !shown.contains('?'), "{shown}");
 }
