@@ -27,7 +27,7 @@ export interface Failure { kind: string, details: ErrorDetails }
 /**
  * How far a failed call came.
  *
- * - `'never'`: No byte left: nothing happened.
+ * - `'never'`: Nothing was sent, so nothing happened.
  * - `'refused'`: The server said no: nothing happened.
  * - `'unknown'`: It may have happened.
  *

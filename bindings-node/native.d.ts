@@ -27,9 +27,9 @@ export interface Failure { kind: string, details: ErrorDetails }
 /**
  * How far a failed call came.
  *
- * - `never`: No byte left: nothing happened.
- * - `refused`: The server said no: nothing happened.
- * - `unknown`: It may have happened.
+ * - `'never'`: Nothing was sent, so nothing happened.
+ * - `'refused'`: The server said no: nothing happened.
+ * - `'unknown'`: It may have happened.
  *
  * Another value of the server stays the text that it is.
  */
@@ -37,10 +37,10 @@ export type Sent = 'never' | 'refused' | 'unknown' | (string & {})
 /**
  * When a live transcription starts. Here `none` is off; elsewhere it is "by hand" (contract C15).
  *
- * - `none`: Never: the feature is off.
- * - `manual`: When a person starts it by hand.
- * - `automatic`: When the first person is in the room.
- * - `automatic-2nd-participant`: When the second person is in the room.
+ * - `'none'`: Never: the feature is off.
+ * - `'manual'`: When a person starts it by hand.
+ * - `'automatic'`: When the first person is in the room.
+ * - `'automatic-2nd-participant'`: When the second person is in the room.
  *
  * Another value of the server stays the text that it is.
  */
@@ -48,8 +48,8 @@ export type LiveTranscriptionStartTrigger = 'none' | 'manual' | 'automatic' | 'a
 /**
  * How many people a room is for.
  *
- * - `normal`: Up to 4 people, connected to each other directly.
- * - `group`: More than 4 people.
+ * - `'normal'`: Up to 4 people, connected to each other directly.
+ * - `'group'`: More than 4 people.
  *
  * Another value of the server stays the text that it is.
  */
@@ -57,8 +57,8 @@ export type RoomMode = 'normal' | 'group' | (string & {})
 /**
  * How the random part of a room's name is made.
  *
- * - `uuid`: A UUID.
- * - `human-short`: Six characters that are easy to tell apart.
+ * - `'uuid'`: A UUID.
+ * - `'human-short'`: Six characters that are easy to tell apart.
  *
  * Another value of the server stays the text that it is.
  */
@@ -66,7 +66,7 @@ export type RoomNamePattern = 'uuid' | 'human-short' | (string & {})
 /**
  * A template for a room.
  *
- * - `viewerMode`: A locked group room with a link for viewers; both privileged links are answered.
+ * - `'viewerMode'`: A locked group room with a link for viewers; both privileged links are answered.
  *
  * Another value of the server stays the text that it is.
  */
@@ -74,8 +74,8 @@ export type TemplateType = 'viewerMode' | (string & {})
 /**
  * A field of a meeting that is only answered if asked for.
  *
- * - `hostRoomUrl`: The link for hosts.
- * - `viewerRoomUrl`: The link for viewers.
+ * - `'hostRoomUrl'`: The link for hosts.
+ * - `'viewerRoomUrl'`: The link for viewers.
  *
  * Another value of the server stays the text that it is.
  */
@@ -83,9 +83,9 @@ export type MeetingField = 'hostRoomUrl' | 'viewerRoomUrl' | (string & {})
 /**
  * What is recorded, and where.
  *
- * - `none`: Nothing: this differs from leaving `recording` out, which is the organisation's setting.
- * - `local`: In the browser of who records.
- * - `cloud`: In the cloud.
+ * - `'none'`: Nothing: this differs from leaving `recording` out, which is the organisation's setting.
+ * - `'local'`: In the browser of who records.
+ * - `'cloud'`: In the cloud.
  *
  * Another value of the server stays the text that it is.
  */
@@ -93,10 +93,10 @@ export type RecordingType = 'none' | 'local' | 'cloud' | (string & {})
 /**
  * When a cloud recording starts.
  *
- * - `none`: When a person starts it by hand.
- * - `prompt`: When a host confirms the prompt.
- * - `automatic`: When the first person is in the room.
- * - `automatic-2nd-participant`: When the second person is in the room.
+ * - `'none'`: When a person starts it by hand.
+ * - `'prompt'`: When a host confirms the prompt.
+ * - `'automatic'`: When the first person is in the room.
+ * - `'automatic-2nd-participant'`: When the second person is in the room.
  *
  * Another value of the server stays the text that it is.
  */
@@ -104,8 +104,8 @@ export type RecordingStartTrigger = 'none' | 'prompt' | 'automatic' | 'automatic
 /**
  * The format of a recording's file.
  *
- * - `mkv`: Matroska.
- * - `mp4`: MPEG-4.
+ * - `'mkv'`: Matroska.
+ * - `'mp4'`: MPEG-4.
  *
  * Another value of the server stays the text that it is.
  */
@@ -113,8 +113,8 @@ export type RecordingFileFormat = 'mkv' | 'mp4' | (string & {})
 /**
  * Whose colours a room has.
  *
- * - `custom`: The colours that are given.
- * - `default`: The organisation's.
+ * - `'custom'`: The colours that are given.
+ * - `'default'`: The organisation's.
  *
  * Another value of the server stays the text that it is.
  */
@@ -122,10 +122,10 @@ export type ThemeTokensPreset = 'custom' | 'default' | (string & {})
 /**
  * The colour of a predefined background.
  *
- * - `default`: The organisation's.
- * - `grey`: Grey.
- * - `purple`: Purple.
- * - `burgund`: Burgundy; the API spells it so.
+ * - `'default'`: The organisation's.
+ * - `'grey'`: Grey.
+ * - `'purple'`: Purple.
+ * - `'burgund'`: Burgundy; the API spells it so.
  *
  * Another value of the server stays the text that it is.
  */
@@ -133,10 +133,10 @@ export type BackgroundPalette = 'default' | 'grey' | 'purple' | 'burgund' | (str
 /**
  * The picture of a predefined background.
  *
- * - `default`: The organisation's.
- * - `mountains`: Mountains.
- * - `characters`: Characters.
- * - `rocks`: Rocks.
+ * - `'default'`: The organisation's.
+ * - `'mountains'`: Mountains.
+ * - `'characters'`: Characters.
+ * - `'rocks'`: Rocks.
  *
  * Another value of the server stays the text that it is.
  */
@@ -144,8 +144,8 @@ export type BackgroundTheme = 'default' | 'mountains' | 'characters' | 'rocks' |
 /**
  * Who keeps the files.
  *
- * - `s3`: Your own bucket on AWS S3.
- * - `whereby`: Whereby.
+ * - `'s3'`: Your own bucket on AWS S3.
+ * - `'whereby'`: Whereby.
  *
  * Another value of the server stays the text that it is.
  */
@@ -153,8 +153,8 @@ export type StorageProvider = 's3' | 'whereby' | (string & {})
 /**
  * How Whereby opens your bucket.
  *
- * - `accessKey`: By an access key: bucket, region, id and secret.
- * - `roleBased`: By a role: bucket and `oidcRoleArn`.
+ * - `'accessKey'`: By an access key: bucket, region, id and secret.
+ * - `'roleBased'`: By a role: bucket and `oidcRoleArn`.
  *
  * Another value of the server stays the text that it is.
  */
@@ -162,9 +162,9 @@ export type StorageAuthenticationType = 'accessKey' | 'roleBased' | (string & {}
 /**
  * When streaming starts.
  *
- * - `none`: When a host starts it by hand.
- * - `prompt`: When a host confirms the prompt.
- * - `automatic`: When the first person is in the room.
+ * - `'none'`: When a host starts it by hand.
+ * - `'prompt'`: When a host confirms the prompt.
+ * - `'automatic'`: When the first person is in the room.
  *
  * Another value of the server stays the text that it is.
  */
@@ -172,10 +172,10 @@ export type StreamingStartTrigger = 'none' | 'prompt' | 'automatic' | (string & 
 /**
  * How far a summary is.
  *
- * - `completed`: It is there, in the words of the vendor's API file.
- * - `ready`: It is there, in the words of the vendor's guide.
- * - `failed`: There will be none.
- * - `inProgress`: It is being made.
+ * - `'completed'`: It is there, in the words of the vendor's API file.
+ * - `'ready'`: It is there, in the words of the vendor's guide.
+ * - `'failed'`: There will be none.
+ * - `'in_progress'`: It is being made.
  *
  * Another value of the server stays the text that it is.
  */
@@ -183,12 +183,12 @@ export type SummaryState = 'completed' | 'ready' | 'failed' | 'in_progress' | (s
 /**
  * What a summary looks like.
  *
- * - `SOAP`: A medical note: subjective, objective, assessment, plan.
- * - `Extended SOAP`: The same with chief complaint, medications and allergies.
- * - `General Narrative`: A text.
- * - `General Bulleted`: A list.
- * - `Educational Lecture`: What was taught.
- * - `Educational Tutoring`: What was practised.
+ * - `'SOAP'`: A medical note: subjective, objective, assessment, plan.
+ * - `'Extended SOAP'`: The same with chief complaint, medications and allergies.
+ * - `'General Narrative'`: A text.
+ * - `'General Bulleted'`: A list.
+ * - `'Educational Lecture'`: What was taught.
+ * - `'Educational Tutoring'`: What was practised.
  *
  * Another value of the server stays the text that it is.
  */
@@ -196,9 +196,9 @@ export type SummaryTemplate = 'SOAP' | 'Extended SOAP' | 'General Narrative' | '
 /**
  * How far a transcription is. Webhooks call it `status`.
  *
- * - `ready`: The file is there.
- * - `failed`: There will be no file.
- * - `inProgress`: It is being made.
+ * - `'ready'`: The file is there.
+ * - `'failed'`: There will be no file.
+ * - `'in_progress'`: It is being made.
  *
  * Another value of the server stays the text that it is.
  */
@@ -206,8 +206,8 @@ export type TranscriptionState = 'ready' | 'failed' | 'in_progress' | (string & 
 /**
  * What was transcribed.
  *
- * - `LIVE_TRANSCRIPTION`: What people said, while they said it.
- * - `RECORDING_TRANSCRIPTION`: A recording.
+ * - `'LIVE_TRANSCRIPTION'`: What people said, while they said it.
+ * - `'RECORDING_TRANSCRIPTION'`: A recording.
  *
  * Another value of the server stays the text that it is.
  */
@@ -215,8 +215,8 @@ export type TranscriptionType = 'LIVE_TRANSCRIPTION' | 'RECORDING_TRANSCRIPTION'
 /**
  * Where the file of a transcription is.
  *
- * - `WHEREBY_HOSTED`: With Whereby.
- * - `SELF_HOSTED`: In your own bucket.
+ * - `'WHEREBY_HOSTED'`: With Whereby.
+ * - `'SELF_HOSTED'`: In your own bucket.
  *
  * Another value of the server stays the text that it is.
  */
@@ -224,10 +224,10 @@ export type TranscriptionStorageType = 'WHEREBY_HOSTED' | 'SELF_HOSTED' | (strin
 /**
  * What a room can do at a moment.
  *
- * - `open`: Until the end date: everything works.
- * - `grace`: For an hour after the end date: everything still works.
- * - `deactivated`: After that: no privileged links, no webhooks, no new recordings.
- * - `gone`: A day after the end date: the server has deleted it.
+ * - `'open'`: Until the end date: everything works.
+ * - `'grace'`: For an hour after the end date: everything still works.
+ * - `'deactivated'`: After that: no privileged links, no webhooks, no new recordings.
+ * - `'gone'`: A day after the end date: the server has deleted it.
  *
  * Another value of the server stays the text that it is.
  */
@@ -237,7 +237,7 @@ export type RoomPhase = 'open' | 'grace' | 'deactivated' | 'gone' | (string & {}
 export interface AccessLink {
   /** The link: who has it may fetch the file until it expires. A secret. */
   accessLink?: Secret
-  /** When the link stops working: milliseconds since 1970. `expires_at` gives it as a time. */
+  /** When the link stops working: milliseconds since 1970. `expiresAt` gives it as a time. */
   expires?: number
   /** Keys that this version does not know, and fields that could not be read. */
   extra: Extra
@@ -259,9 +259,9 @@ export interface BatchOptions {
   maxConcurrency?: number | undefined
 }
 
-/** Options of a call: of all calls of the clone that `with_options` returns. */
+/** Options of a call: of all calls of the clone that `withOptions` returns. */
 export interface CallOptions {
-  /** How long one try may take once it is sent. Default: the client's. In milliseconds. */
+  /** How long one try may take, the connection included. Default: the client's. In milliseconds. */
   timeout?: Span | undefined
   /** How long a whole call may take, with all its tries and waits. Default: the client's. In milliseconds. */
   deadline?: Span | undefined
@@ -281,7 +281,7 @@ export interface ClientOptions {
    * is written in Punycode.
    */
   baseUrl?: string | undefined
-  /** How long one try may take once it is sent. Default: 15 s. In milliseconds. */
+  /** How long one try may take, the connection included. Default: 15 s. In milliseconds. */
   timeout?: Span | undefined
   /** How long making a connection may take. Default: 5 s. In milliseconds. */
   connectTimeout?: Span | undefined
@@ -394,7 +394,7 @@ export interface Downloaded {
   sizeInBytes?: number
   /** How many of them were there from an earlier try and did not have to be fetched again. */
   resumedAt?: number
-  /** Nothing; answers have it. */
+  /** Always empty. */
   extra: Extra
 }
 
@@ -548,7 +548,7 @@ export interface ListMeetings {
   extra?: Extra | undefined
 }
 
-/** Which participants to list. One of `room_session_id` and `external_id` is needed. */
+/** Which participants to list. One of `roomSessionId` and `externalId` is needed. */
 export interface ListParticipants {
   /** Only of the session with this id. */
   roomSessionId?: string | undefined
@@ -718,8 +718,8 @@ export interface Participant {
   /** The user, where there is one. */
   userId?: string
   /**
-   * The role, as in `host`, `visitor`, `granted_visitor`, `viewer`, `recorder`. Elsewhere the API calls
-   * it `userRole`.
+   * The role, as in `"host"`, `"visitor"`, `"granted_visitor"`, `"viewer"`, `"recorder"`. Elsewhere the API
+   * calls it `userRole`.
    */
   roleName?: string
   /** The name that was shown; `[[redacted]]` where names are not kept. */
@@ -925,7 +925,7 @@ export interface RoomLink {
   minimal?: boolean | undefined
   /** Whether one's own picture floats. */
   floatSelf?: boolean | undefined
-  /** Whether one's own picture hides; needs `float_self`. */
+  /** Whether one's own picture hides; needs `floatSelf`. */
   autoHideSelfView?: boolean | undefined
   /** Whether a host is put in the spotlight on joining. */
   autoSpotlight?: boolean | undefined
@@ -1100,7 +1100,7 @@ export interface Swept {
   matched: Array<string>
   /** How many of them were deleted: none in a dry run. */
   deleted?: number
-  /** Nothing; answers have it. */
+  /** Always empty. */
   extra: Extra
 }
 
@@ -1236,11 +1236,11 @@ export declare class Client {
   recordingsDownload(id: number, recordingId: string, to: FilePath, options: DownloadOptions): void
   /** Deletes a recording. Costs 2 points. One that is not there any more is a success. Errors: `NotFoundError` if the 404 is a web page, so that no API has answered. */
   recordingsDelete(id: number, recordingId: string): void
-  /** Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids of none are a success. An error in the middle says how many of the first are deleted. */
+  /** Deletes recordings by their ids, 100 a call, each of which costs 3 points or more. Ids that do not exist are a success. An error in the middle says how many of the first are deleted. */
   recordingsBulkDelete(id: number, recordingIds: Array<string>): void
-  /** Deletes all recordings that are older than a span, of rooms whose name begins like this, or both; or shows with `dry_run` which ones it would delete. Returns their ids. */
+  /** Deletes all recordings that are older than a span, of rooms whose name begins like this, or both; or shows with `dryRun` which ones it would delete. Returns their ids. */
   recordingsDeleteAll(id: number, options: SweepOptions): void
-  /** Sets the colours of a room, or with `tokens_preset` `default` gives it the organisation's. Costs 3 points. */
+  /** Sets the colours of a room, or with `tokensPreset` `default` gives it the organisation's. Costs 3 points. */
   roomsSetThemeTokens(id: number, roomName: string, params: ThemeTokens): void
   /** Sets the logo of a room: a PNG, best at least 400 pixels wide. Costs 3 points. */
   roomsSetLogo(id: number, roomName: string, image: Picture): void
@@ -1278,9 +1278,9 @@ export declare class Client {
   transcriptionsDownload(id: number, transcriptionId: string, to: FilePath, options: DownloadOptions): void
   /** Deletes a transcription. Costs 2 points. One that is not there any more is a success. Errors: `NotFoundError` if the 404 is a web page, so that no API has answered. */
   transcriptionsDelete(id: number, transcriptionId: string): void
-  /** Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids of none are a success. An error in the middle says how many of the first are deleted. */
+  /** Deletes transcriptions by their ids, 100 a call, each of which costs 3 points or more. Ids that do not exist are a success. An error in the middle says how many of the first are deleted. */
   transcriptionsBulkDelete(id: number, transcriptionIds: Array<string>): void
-  /** Deletes all transcriptions that are older than a span, of rooms whose name begins like this, or both; or shows with `dry_run` which ones it would delete. Returns their ids. */
+  /** Deletes all transcriptions that are older than a span, of rooms whose name begins like this, or both; or shows with `dryRun` which ones it would delete. Returns their ids. */
   transcriptionsDeleteAll(id: number, options: SweepOptions): void
 }
 
@@ -1333,10 +1333,10 @@ export interface EmulatorTariff {
 /** Returns the hosts' link with room parameters; its key is kept. A secret. */
 export declare function meetingHostLink(meeting: Meeting, options: RoomLink): string
 
-/** Returns the guests' link with room parameters, as in `display_name` or `lang`. */
+/** Returns the guests' link with room parameters, as in `displayName` or `lang`. */
 export declare function meetingLink(meeting: Meeting, options: RoomLink): string
 
-/** Returns what the room can do at a moment, by default now. Errors if the meeting has no `end_date`. */
+/** Returns what the room can do at a moment, by default now. Errors if the meeting has no `endDate`. */
 export declare function meetingPhase(meeting: Meeting, at?: Timestamp | undefined | null): RoomPhase
 
 /** Returns the viewers' link with room parameters; its key is kept. A secret. */

@@ -83,7 +83,7 @@ impl ErrorKind {
 /// How far a failed call came.
 #[model]
 pub enum Sent {
-    /// No byte left: nothing happened.
+    /// Nothing was sent, so nothing happened.
     Never,
     /// The server said no: nothing happened.
     Refused,

@@ -5807,7 +5807,7 @@ func FfiConverterTypeRoomPhase_lower(_ value: RoomPhase) -> RustBuffer {
 public enum Sent: Equatable, Hashable {
     
     /**
-     * No byte left: nothing happened.
+     * Nothing was sent, so nothing happened.
      */
     case never
     /**
