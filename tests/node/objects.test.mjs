@@ -74,5 +74,5 @@ test('messages name operations and fields as JavaScript does, and leave paths al
   assert.match(await said(client.rooms.setLogo('/none', Buffer.from('a'))), /^rooms\.setLogo: 404/)
   assert.match(await said(client.recordings.bulkDelete(['a', ''])), /^recordingIds: /)
   assert.match(await said(client.recordings.deleteAll()), /^olderThan: .*roomPrefix/)
-  assert.match(await said(client.recordings.download('1', '/none/end_date/a')), /\/none\/end_date;/)
+  assert.match(await said(client.recordings.download('1', '/none/end_date/a')), /`\/none\/end_date`;/)
 })
