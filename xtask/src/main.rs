@@ -1,7 +1,6 @@
 //! The project's own commands: `cargo xtask --help` lists them.
 
 mod bench;
-mod beside;
 mod build;
 mod conformance;
 mod contract;

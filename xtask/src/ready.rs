@@ -4,17 +4,13 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
-use crate::{beside::Beside, build, demo, generate, instructions, paths, report::Report, sh, stamp, test};
+use crate::{demo, generate, instructions, lint, paths, report::Report, sh, stamp, test};
 
-/// Lints, builds, tests and demo, and whether the committed faces of the bindings are what they build.
-///
-/// Lint runs beside the builds: half of their time is the link of one library, which keeps one core busy.
+/// Lints, tests and demo, and whether the committed faces of the bindings are what they build.
 pub(crate) fn run() -> Result<()> {
     let before = faces()?;
-    let lint = Beside::start("lint")?;
     let mut report = Report::default();
-    report.part("build", "Build", || build::run(None, false));
-    report.part("lint", "Lint", || lint.end());
+    report.part("lint", "Lint", lint::run);
     report.part("gen", "Generated code", || generate::run(paths::root(), true));
     report.part("test", "Test", || test::run(None));
     report.part("instructions", "Instructions of hot paths", || instructions::run(false));

@@ -34,6 +34,13 @@ pub(crate) enum Outcome {
     Lost,
 }
 
+impl Outcome {
+    /// Whether the call may have taken effect.
+    pub(crate) fn in_doubt(self) -> bool {
+        matches!(self, Self::TimedOut | Self::Lost | Self::Status(408 | 500..))
+    }
+}
+
 /// What an answer says about when to come back (contract §1.0).
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]

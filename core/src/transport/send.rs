@@ -62,6 +62,8 @@ impl Transport {
     async fn send_until_final(&self, call: &Call) -> Result<Answer> {
         let mut left = self.options.deadline;
         let (mut tries, mut throttled) = (0, 0);
+        // Whether an earlier try may have taken effect, whatever became of the last.
+        let mut in_doubt = false;
         loop {
             let tried = self.try_once(call, left.min(self.options.timeout)).await.map_err(|e| {
                 e.with(|d| {
@@ -73,6 +75,7 @@ impl Transport {
                 Outcome::Status(429) => throttled += 1,
                 _ => tries += 1,
             }
+            in_doubt |= tried.outcome.in_doubt();
             left = left.saturating_sub(tried.took);
             let verdict = decide(&Try {
                 class: call.class,
@@ -98,13 +101,11 @@ impl Transport {
                     left = left.saturating_sub(wait);
                 }
                 Verdict::Again { .. } => {
-                    let sent = match tried.outcome {
-                        Outcome::NotConnected => Sent::Never,
-                        _ => Sent::Unknown,
-                    };
+                    let sent = if in_doubt { Sent::Unknown } else { Sent::Never };
                     return Err(self.failure(call, tried, sent, None, tries + throttled, left));
                 }
                 Verdict::Raise { sent, retry_at } => {
+                    let sent = if in_doubt { Sent::Unknown } else { sent };
                     return Err(self.failure(call, tried, sent, retry_at, tries + throttled, left));
                 }
             }

@@ -17,9 +17,7 @@ pub(crate) fn run(part: Option<Part>, pgo: bool) -> Result<()> {
     let parts = match part {
         Some(Part::Rust) => bail!("Rust has no package to build here; `cargo build` builds it"),
         Some(part) => vec![part],
-        // Python last: before it is built for release it is built for its stub, which waits for whatever else is
-        // compiled without optimisation meanwhile.
-        None => vec![Part::Cli, Part::Node, Part::Swift, Part::Python],
+        None => vec![Part::Python, Part::Node, Part::Swift, Part::Cli],
     };
     let mut report = Report::default();
     for part in parts {
