@@ -50,8 +50,8 @@ pub(crate) enum Command {
     Resource(Resource),
     /// Sends a request that this command has no words for, and prints the JSON of the answer.
     ///
-    /// GET, PUT and DELETE are repeated as other calls are; POST and PATCH only if nothing was sent or the answer was 429.
-    /// Known secrets are shown as *** here too.
+    /// GET, PUT and DELETE are repeated as other calls are; POST and PATCH only if nothing was sent or the answer
+    /// was 429. Known secrets are shown as *** here too.
     Api(ApiArgs),
     /// Adds parameters to a room's link, and prints it; needs no key and no network.
     ///

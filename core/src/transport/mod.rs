@@ -4,7 +4,6 @@ mod answer;
 mod call;
 mod decide;
 mod http;
-mod json_body;
 mod patience;
 mod send;
 mod storm;

@@ -1,6 +1,21 @@
 //! The way of one call: send, judge, wait, send again.
 
-use std::{pin::Pin, time::Duration};
+use std::{
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+    time::Duration,
+};
+
+use bytes::Bytes;
+use http_body_util::{BodyExt, Full};
+use reqwest::{
+    Request, RequestBuilder, Response,
+    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue},
+    multipart::{Form, Part},
+};
 
 use super::{
     Transport,
@@ -8,19 +23,12 @@ use super::{
     call::{Body, Call},
     decide::{Class, Hints, Outcome, Try, Verdict, decide},
     http::masked,
-    json_body::{Taken, body},
     patience::within,
 };
 use crate::{
     error::{Error, ErrorKind, Result, Sent},
     error_body,
     model::Timestamp,
-};
-use bytes::Bytes;
-use reqwest::{
-    Request, RequestBuilder, Response,
-    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue},
-    multipart::{Form, Part},
 };
 
 /// The largest answer that is read; a page of 100 meetings has about 60 kB.
@@ -32,8 +40,6 @@ const WORTH_KEEPING: usize = 16 * 1024;
 
 /// One try: how it ended, and the answer or the cause.
 struct Tried {
-    /// How much it took of the time that it had.
-    took: Duration,
     outcome: Outcome,
     answer: Option<Answer>,
     cause: Option<Box<dyn std::error::Error + Send + Sync>>,
@@ -65,7 +71,7 @@ impl Transport {
         // Whether an earlier try may have taken effect, whatever became of the last.
         let mut in_doubt = false;
         loop {
-            let tried = self.try_once(call, left.min(self.options.timeout)).await.map_err(|e| {
+            let (took, tried) = self.try_once(call, left.min(self.options.timeout)).await.map_err(|e| {
                 e.with(|d| {
                     d.operation = Some(call.name.clone().into_owned());
                     d.attempts = if d.sent == Sent::Never { 0 } else { tries + throttled + 1 };
@@ -76,7 +82,7 @@ impl Transport {
                 _ => tries += 1,
             }
             in_doubt |= tried.outcome.in_doubt();
-            left = left.saturating_sub(tried.took);
+            left = left.saturating_sub(took);
             let verdict = decide(&Try {
                 class: call.class,
                 outcome: tried.outcome,
@@ -87,7 +93,7 @@ impl Transport {
                 remaining: left.as_secs_f64(),
                 now: Timestamp::now(),
             });
-            match verdict {
+            let (sent, retry_at) = match verdict {
                 Verdict::Done => {
                     self.storm.earn();
                     let answer = tried.answer.map(|answer| Answer { attempts: tries + throttled, ..answer });
@@ -99,32 +105,29 @@ impl Transport {
                     let wait = wait + jitter.mul_f64(fastrand::f64());
                     tokio::time::sleep(wait).await;
                     left = left.saturating_sub(wait);
+                    continue;
                 }
-                Verdict::Again { .. } => {
-                    let sent = if in_doubt { Sent::Unknown } else { Sent::Never };
-                    return Err(self.failure(call, tried, sent, None, tries + throttled, left));
-                }
-                Verdict::Raise { sent, retry_at } => {
-                    let sent = if in_doubt { Sent::Unknown } else { sent };
-                    return Err(self.failure(call, tried, sent, retry_at, tries + throttled, left));
-                }
-            }
+                Verdict::Again { .. } => (Sent::Never, None),
+                Verdict::Raise { sent, retry_at } => (sent, retry_at),
+            };
+            let sent = if in_doubt { Sent::Unknown } else { sent };
+            return Err(self.failure(call, tried, sent, retry_at, tries + throttled, left));
         }
     }
 
-    async fn try_once(&self, call: &Call, limit: Duration) -> Result<Tried> {
+    /// Sends a call once; returns also how much it took of the time that it had.
+    async fn try_once(&self, call: &Call, limit: Duration) -> Result<(Duration, Tried)> {
         let client = self.http.client(call.class)?;
         let mut request = Request::new(call.method.clone(), call.url(&self.options.base_url));
         let headers = request.headers_mut();
         headers.clone_from(&self.options.headers);
         headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
         headers.append(AUTHORIZATION, self.options.authorization.clone());
-        let mut unsent = None;
+        let mut taken = None;
         match &call.body {
             Some(Body::Json(json)) => {
                 headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-                let taken = unsent.insert(Taken::default()).clone();
-                *request.body_mut() = Some(body(json.clone(), taken));
+                *request.body_mut() = Some(watched(json.clone(), taken.insert(Arc::default())));
             }
             Some(Body::File { field, name, mime, bytes }) => {
                 headers.remove(CONTENT_TYPE);
@@ -138,18 +141,16 @@ impl Transport {
             None => {}
         }
         let (took, read) = within(limit, read(client.execute(request))).await;
-        Ok(match read {
-            Ok(tried) => Tried { took, ..tried? },
-            Err(_) if unsent.is_some_and(|body| !body.get()) => Tried {
-                took,
-                outcome: Outcome::NotConnected,
-                answer: None,
-                cause: Some("none in time".into()),
-            },
-            Err(elapsed) => {
-                Tried { took, outcome: Outcome::TimedOut, answer: None, cause: Some(Box::new(elapsed)) }
+        let tried = match read {
+            Ok(tried) => tried?,
+            Err(_) if taken.is_some_and(|taken| !taken.load(Relaxed)) => {
+                Tried { outcome: Outcome::NotConnected, answer: None, cause: Some("none in time".into()) }
             }
-        })
+            Err(elapsed) => {
+                Tried { outcome: Outcome::TimedOut, answer: None, cause: Some(Box::new(elapsed)) }
+            }
+        };
+        Ok((took, tried))
     }
 
     fn failure(
@@ -182,8 +183,9 @@ impl Transport {
             );
         }
         if let Some(at) = retry_at {
-            message
-                .push_str(&format!("; there are points again at {at}, after this call's deadline: raise `deadline`, or send it again then"));
+            message.push_str(&format!(
+                "; there are points again at {at}, after this call's deadline: raise `deadline`, or send it again then"
+            ));
         }
         let answer = tried.answer.as_ref();
         let mut error = Error::new(kind, message).with(|d| {
@@ -225,6 +227,12 @@ impl Transport {
     }
 }
 
+/// JSON as a body that tells when a connection takes it: until then a server has nothing that it could act on.
+fn watched(json: Bytes, taken: &Arc<AtomicBool>) -> reqwest::Body {
+    let taken = taken.clone();
+    reqwest::Body::wrap(Full::new(json).inspect_frame(move |_| taken.store(true, Relaxed)))
+}
+
 fn redirected(status: u16, answer: &Answer) -> String {
     let host = answer.location().and_then(|l| url::Url::parse(l).ok());
     let host = host.as_ref().and_then(url::Url::host_str).unwrap_or("another place").to_owned();
@@ -239,7 +247,7 @@ async fn read(sent: impl Future<Output = reqwest::Result<Response>>) -> Result<T
             () if e.is_timeout() => Outcome::TimedOut,
             () => Outcome::Lost,
         };
-        Tried { took: Duration::ZERO, outcome, answer, cause: Some(Box::new(masked(e))) }
+        Tried { outcome, answer, cause: Some(Box::new(masked(e))) }
     };
     let mut response = match sent.await {
         Ok(response) => response,
@@ -280,11 +288,6 @@ async fn read(sent: impl Future<Output = reqwest::Result<Response>>) -> Result<T
     Ok(match broken {
         // What was refused did not happen, even if the reason is cut off.
         Some(e) if !(400..=499).contains(&answer.status) => failed(e, Some(answer)),
-        _ => Tried {
-            took: Duration::ZERO,
-            outcome: Outcome::Status(answer.status),
-            answer: Some(answer),
-            cause: None,
-        },
+        _ => Tried { outcome: Outcome::Status(answer.status), answer: Some(answer), cause: None },
     })
 }

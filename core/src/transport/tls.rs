@@ -19,11 +19,6 @@ pub(crate) fn system() -> Roots {
     SYSTEM.get_or_init(|| Arc::new(read_system())).clone()
 }
 
-/// The caller's bundle, a file.
-pub(crate) fn bundle(path: &str) -> Result<Roots> {
-    read_bundle(path).map(Arc::new)
-}
-
 /// Nobody, for a client that speaks plain HTTP: no store is read for it.
 pub(crate) fn nobody() -> Roots {
     Arc::new(RootCertStore::empty())
@@ -47,7 +42,8 @@ fn read_system() -> RootCertStore {
     roots
 }
 
-fn read_bundle(path: &str) -> Result<RootCertStore> {
+/// The caller's bundle, a file.
+pub(crate) fn bundle(path: &str) -> Result<Roots> {
     let refused = |why: &str| {
         Error::config(format!("ca_bundle: {why}; give the path of a file with certificates in PEM"))
     };
@@ -62,6 +58,6 @@ fn read_bundle(path: &str) -> Result<RootCertStore> {
     }
     match roots.is_empty() {
         true => Err(refused("the file holds no certificate")),
-        false => Ok(roots),
+        false => Ok(Arc::new(roots)),
     }
 }
