@@ -5,6 +5,7 @@
 
 pub(crate) mod docs;
 mod face;
+mod machinery;
 
 use std::{
     env, fs,

@@ -77,7 +77,7 @@ fileprivate enum FfiConverterByRefBytes: FfiConverter {
         fatalError("ByRef bytes cannot be lifted: zero-copy &[u8] only flows foreign->Rust")
     }
 
-    static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Data {
+    static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Data {
         fatalError("ByRef bytes cannot be read from a buffer: zero-copy &[u8] is only supported in argument position, not nested in records/options/etc.")
     }
 
@@ -93,12 +93,11 @@ fileprivate enum FfiConverterByRefBytes: FfiConverter {
 // Helper classes/extensions that don't change.
 // Someday, this will be in a library of its own.
 
-fileprivate extension Data {
+fileprivate extension UnsafeRawBufferPointer {
     init(rustBuffer: RustBuffer) {
         self.init(
-            bytesNoCopy: rustBuffer.data!,
-            count: Int(rustBuffer.len),
-            deallocator: .none
+            start: rustBuffer.data,
+            count: Int(rustBuffer.len)
         )
     }
 }
@@ -117,56 +116,47 @@ fileprivate extension Data {
 //
 // Instead, the read() method and these helper functions input a tuple of data
 
-fileprivate func createReader(data: Data) -> (data: Data, offset: Data.Index) {
+fileprivate func createReader(data: UnsafeRawBufferPointer) -> (data: UnsafeRawBufferPointer, offset: Int) {
     (data: data, offset: 0)
 }
 
 // Reads an integer at the current offset, in big-endian order, and advances
 // the offset on success. Throws if reading the integer would move the
 // offset past the end of the buffer.
-fileprivate func readInt<T: FixedWidthInteger>(_ reader: inout (data: Data, offset: Data.Index)) throws -> T {
+fileprivate func readInt<T: FixedWidthInteger>(_ reader: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> T {
     let range = reader.offset..<reader.offset + MemoryLayout<T>.size
     guard reader.data.count >= range.upperBound else {
         throw UniffiInternalError.bufferOverflow
     }
-    if T.self == UInt8.self {
-        let value = reader.data[reader.offset]
-        reader.offset += 1
-        return value as! T
-    }
-    var value: T = 0
-    let _ = withUnsafeMutableBytes(of: &value, { reader.data.copyBytes(to: $0, from: range)})
+    let value = reader.data.loadUnaligned(fromByteOffset: range.lowerBound, as: T.self)
     reader.offset = range.upperBound
     return value.bigEndian
 }
 
 // Reads an arbitrary number of bytes, to be used to read
 // raw bytes, this is useful when lifting strings
-fileprivate func readBytes(_ reader: inout (data: Data, offset: Data.Index), count: Int) throws -> Array<UInt8> {
+fileprivate func readBytes(_ reader: inout (data: UnsafeRawBufferPointer, offset: Int), count: Int) throws -> UnsafeRawBufferPointer {
     let range = reader.offset..<(reader.offset+count)
     guard reader.data.count >= range.upperBound else {
         throw UniffiInternalError.bufferOverflow
     }
-    var value = [UInt8](repeating: 0, count: count)
-    value.withUnsafeMutableBufferPointer({ buffer in
-        reader.data.copyBytes(to: buffer, from: range)
-    })
+    let value = UnsafeRawBufferPointer(rebasing: reader.data[range])
     reader.offset = range.upperBound
     return value
 }
 
 // Reads a float at the current offset.
-fileprivate func readFloat(_ reader: inout (data: Data, offset: Data.Index)) throws -> Float {
+fileprivate func readFloat(_ reader: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Float {
     return Float(bitPattern: try readInt(&reader))
 }
 
 // Reads a float at the current offset.
-fileprivate func readDouble(_ reader: inout (data: Data, offset: Data.Index)) throws -> Double {
+fileprivate func readDouble(_ reader: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Double {
     return Double(bitPattern: try readInt(&reader))
 }
 
 // Indicates if the offset has reached the end of the buffer.
-fileprivate func hasRemaining(_ reader: (data: Data, offset: Data.Index)) -> Bool {
+fileprivate func hasRemaining(_ reader: (data: UnsafeRawBufferPointer, offset: Int)) -> Bool {
     return reader.offset < reader.data.count
 }
 
@@ -207,7 +197,7 @@ fileprivate protocol FfiConverter {
 
     static func lift(_ value: FfiType) throws -> SwiftType
     static func lower(_ value: SwiftType) -> FfiType
-    static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType
+    static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType
     static func write(_ value: SwiftType, into buf: inout [UInt8])
 }
 
@@ -239,7 +229,7 @@ extension FfiConverterRustBuffer {
     @_documentation(visibility: private)
 #endif
     public static func lift(_ buf: RustBuffer) throws -> SwiftType {
-        var reader = createReader(data: Data(rustBuffer: buf))
+        var reader = createReader(data: UnsafeRawBufferPointer(rustBuffer: buf))
         let value = try read(from: &reader)
         if hasRemaining(reader) {
             throw UniffiInternalError.incompleteData
@@ -468,7 +458,7 @@ fileprivate struct FfiConverterUInt16: FfiConverterPrimitive {
     typealias FfiType = UInt16
     typealias SwiftType = UInt16
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UInt16 {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> UInt16 {
         return try lift(readInt(&buf))
     }
 
@@ -484,7 +474,7 @@ fileprivate struct FfiConverterUInt32: FfiConverterPrimitive {
     typealias FfiType = UInt32
     typealias SwiftType = UInt32
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UInt32 {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> UInt32 {
         return try lift(readInt(&buf))
     }
 
@@ -500,7 +490,7 @@ fileprivate struct FfiConverterUInt64: FfiConverterPrimitive {
     typealias FfiType = UInt64
     typealias SwiftType = UInt64
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UInt64 {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> UInt64 {
         return try lift(readInt(&buf))
     }
 
@@ -516,7 +506,7 @@ fileprivate struct FfiConverterDouble: FfiConverterPrimitive {
     typealias FfiType = Double
     typealias SwiftType = Double
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Double {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Double {
         return try lift(readDouble(&buf))
     }
 
@@ -540,7 +530,7 @@ fileprivate struct FfiConverterBool : FfiConverter {
         return value ? 1 : 0
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Bool {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Bool {
         return try lift(readInt(&buf))
     }
 
@@ -582,7 +572,7 @@ fileprivate struct FfiConverterString: FfiConverter {
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> String {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> String {
         let len: Int32 = try readInt(&buf)
         // See `lift` above for why we avoid Foundation's NSString-backed decoder here.
         return String(decoding: try readBytes(&buf, count: Int(len)), as: UTF8.self)
@@ -705,7 +695,7 @@ struct FfiConverterTypeCoreMeetingBatch: FfiConverter {
         return value.uniffiCloneHandle()
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CoreMeetingBatch {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> CoreMeetingBatch {
         let handle: UInt64 = try readInt(&buf)
         return try lift(handle)
     }
@@ -842,7 +832,7 @@ struct FfiConverterTypeCoreStringBatch: FfiConverter {
         return value.uniffiCloneHandle()
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CoreStringBatch {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> CoreStringBatch {
         let handle: UInt64 = try readInt(&buf)
         return try lift(handle)
     }
@@ -1199,7 +1189,7 @@ struct FfiConverterTypeEmulator: FfiConverter {
         return value.uniffiCloneHandle()
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Emulator {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Emulator {
         let handle: UInt64 = try readInt(&buf)
         return try lift(handle)
     }
@@ -1527,7 +1517,7 @@ struct FfiConverterTypeInsights: FfiConverter {
         return value.uniffiCloneHandle()
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Insights {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Insights {
         let handle: UInt64 = try readInt(&buf)
         return try lift(handle)
     }
@@ -1915,7 +1905,7 @@ struct FfiConverterTypeMeetings: FfiConverter {
         return value.uniffiCloneHandle()
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Meetings {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Meetings {
         let handle: UInt64 = try readInt(&buf)
         return try lift(handle)
     }
@@ -2332,7 +2322,7 @@ struct FfiConverterTypeRecordings: FfiConverter {
         return value.uniffiCloneHandle()
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Recordings {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Recordings {
         let handle: UInt64 = try readInt(&buf)
         return try lift(handle)
     }
@@ -2723,7 +2713,7 @@ struct FfiConverterTypeRooms: FfiConverter {
         return value.uniffiCloneHandle()
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Rooms {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Rooms {
         let handle: UInt64 = try readInt(&buf)
         return try lift(handle)
     }
@@ -3048,7 +3038,7 @@ struct FfiConverterTypeSummaries: FfiConverter {
         return value.uniffiCloneHandle()
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Summaries {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Summaries {
         let handle: UInt64 = try readInt(&buf)
         return try lift(handle)
     }
@@ -3535,7 +3525,7 @@ struct FfiConverterTypeTranscriptions: FfiConverter {
         return value.uniffiCloneHandle()
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Transcriptions {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Transcriptions {
         let handle: UInt64 = try readInt(&buf)
         return try lift(handle)
     }
@@ -3743,7 +3733,7 @@ struct FfiConverterTypeWhereby: FfiConverter {
         return value.uniffiCloneHandle()
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Whereby {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Whereby {
         let handle: UInt64 = try readInt(&buf)
         return try lift(handle)
     }
@@ -3818,7 +3808,7 @@ extension CoreMeetingBatchItem: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeCoreMeetingBatchItem: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CoreMeetingBatchItem {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> CoreMeetingBatchItem {
         return
             try CoreMeetingBatchItem(
                 index: FfiConverterUInt64.read(from: &buf), 
@@ -3897,7 +3887,7 @@ extension CoreStringBatchItem: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeCoreStringBatchItem: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CoreStringBatchItem {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> CoreStringBatchItem {
         return
             try CoreStringBatchItem(
                 index: FfiConverterUInt64.read(from: &buf), 
@@ -4025,7 +4015,7 @@ extension WherebyError: Sendable {}
 struct FfiConverterTypeWherebyError: FfiConverterRustBuffer {
     typealias SwiftType = WherebyError
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> WherebyError {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> WherebyError {
         let variant: Int32 = try readInt(&buf)
         switch variant {
 
@@ -4189,7 +4179,7 @@ fileprivate struct FfiConverterOptionUInt32: FfiConverterRustBuffer {
         FfiConverterUInt32.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterUInt32.read(from: &buf)
@@ -4213,7 +4203,7 @@ fileprivate struct FfiConverterOptionBool: FfiConverterRustBuffer {
         FfiConverterBool.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterBool.read(from: &buf)
@@ -4237,7 +4227,7 @@ fileprivate struct FfiConverterOptionString: FfiConverterRustBuffer {
         FfiConverterString.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterString.read(from: &buf)
@@ -4261,7 +4251,7 @@ fileprivate struct FfiConverterOptionTypeLiveTranscriptionSettings: FfiConverter
         FfiConverterTypeLiveTranscriptionSettings.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeLiveTranscriptionSettings.read(from: &buf)
@@ -4285,7 +4275,7 @@ fileprivate struct FfiConverterOptionTypeMeeting: FfiConverterRustBuffer {
         FfiConverterTypeMeeting.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeMeeting.read(from: &buf)
@@ -4309,7 +4299,7 @@ fileprivate struct FfiConverterOptionTypeRecordingSettings: FfiConverterRustBuff
         FfiConverterTypeRecordingSettings.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRecordingSettings.read(from: &buf)
@@ -4333,7 +4323,7 @@ fileprivate struct FfiConverterOptionTypeStreamingSettings: FfiConverterRustBuff
         FfiConverterTypeStreamingSettings.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeStreamingSettings.read(from: &buf)
@@ -4357,7 +4347,7 @@ fileprivate struct FfiConverterOptionTypeCoreMeetingBatchItem: FfiConverterRustB
         FfiConverterTypeCoreMeetingBatchItem.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeCoreMeetingBatchItem.read(from: &buf)
@@ -4381,7 +4371,7 @@ fileprivate struct FfiConverterOptionTypeCoreStringBatchItem: FfiConverterRustBu
         FfiConverterTypeCoreStringBatchItem.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeCoreStringBatchItem.read(from: &buf)
@@ -4405,7 +4395,7 @@ fileprivate struct FfiConverterOptionTypeBackgroundPalette: FfiConverterRustBuff
         FfiConverterTypeBackgroundPalette.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeBackgroundPalette.read(from: &buf)
@@ -4429,7 +4419,7 @@ fileprivate struct FfiConverterOptionTypeBackgroundTheme: FfiConverterRustBuffer
         FfiConverterTypeBackgroundTheme.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeBackgroundTheme.read(from: &buf)
@@ -4453,7 +4443,7 @@ fileprivate struct FfiConverterOptionTypeRoomMode: FfiConverterRustBuffer {
         FfiConverterTypeRoomMode.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRoomMode.read(from: &buf)
@@ -4477,7 +4467,7 @@ fileprivate struct FfiConverterOptionTypeRoomNamePattern: FfiConverterRustBuffer
         FfiConverterTypeRoomNamePattern.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRoomNamePattern.read(from: &buf)
@@ -4501,7 +4491,7 @@ fileprivate struct FfiConverterOptionTypeSummaryTemplate: FfiConverterRustBuffer
         FfiConverterTypeSummaryTemplate.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeSummaryTemplate.read(from: &buf)
@@ -4525,7 +4515,7 @@ fileprivate struct FfiConverterOptionTypeTemplateType: FfiConverterRustBuffer {
         FfiConverterTypeTemplateType.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeTemplateType.read(from: &buf)
@@ -4549,7 +4539,7 @@ fileprivate struct FfiConverterOptionTypeThemeTokensPreset: FfiConverterRustBuff
         FfiConverterTypeThemeTokensPreset.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeThemeTokensPreset.read(from: &buf)
@@ -4573,7 +4563,7 @@ fileprivate struct FfiConverterOptionTypeWherebyError: FfiConverterRustBuffer {
         FfiConverterTypeWherebyError.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeWherebyError.read(from: &buf)
@@ -4597,7 +4587,7 @@ fileprivate struct FfiConverterOptionSequenceTypeMeetingField: FfiConverterRustB
         FfiConverterSequenceTypeMeetingField.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterSequenceTypeMeetingField.read(from: &buf)
@@ -4621,7 +4611,7 @@ fileprivate struct FfiConverterOptionDictionaryStringString: FfiConverterRustBuf
         FfiConverterDictionaryStringString.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterDictionaryStringString.read(from: &buf)
@@ -4645,7 +4635,7 @@ fileprivate struct FfiConverterOptionTypeExtra: FfiConverterRustBuffer {
         FfiConverterTypeExtra.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeExtra.read(from: &buf)
@@ -4669,7 +4659,7 @@ fileprivate struct FfiConverterOptionTypeJson: FfiConverterRustBuffer {
         FfiConverterTypeJson.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeJson.read(from: &buf)
@@ -4693,7 +4683,7 @@ fileprivate struct FfiConverterOptionTypeProgress: FfiConverterRustBuffer {
         FfiConverterTypeProgress.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeProgress.read(from: &buf)
@@ -4717,7 +4707,7 @@ fileprivate struct FfiConverterOptionTypeSecret: FfiConverterRustBuffer {
         FfiConverterTypeSecret.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeSecret.read(from: &buf)
@@ -4741,7 +4731,7 @@ fileprivate struct FfiConverterOptionTypeSpan: FfiConverterRustBuffer {
         FfiConverterTypeSpan.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeSpan.read(from: &buf)
@@ -4765,7 +4755,7 @@ fileprivate struct FfiConverterOptionTypeTimestamp: FfiConverterRustBuffer {
         FfiConverterTypeTimestamp.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeTimestamp.read(from: &buf)
@@ -4788,7 +4778,7 @@ fileprivate struct FfiConverterSequenceString: FfiConverterRustBuffer {
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [String] {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> [String] {
         let len: Int32 = try readInt(&buf)
         var seq = [String]()
         seq.reserveCapacity(Int(len))
@@ -4813,7 +4803,7 @@ fileprivate struct FfiConverterSequenceTypeCreateMeeting: FfiConverterRustBuffer
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [CreateMeeting] {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> [CreateMeeting] {
         let len: Int32 = try readInt(&buf)
         var seq = [CreateMeeting]()
         seq.reserveCapacity(Int(len))
@@ -4838,7 +4828,7 @@ fileprivate struct FfiConverterSequenceTypeParticipantConnection: FfiConverterRu
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ParticipantConnection] {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> [ParticipantConnection] {
         let len: Int32 = try readInt(&buf)
         var seq = [ParticipantConnection]()
         seq.reserveCapacity(Int(len))
@@ -4863,7 +4853,7 @@ fileprivate struct FfiConverterSequenceTypeMeetingField: FfiConverterRustBuffer 
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [MeetingField] {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> [MeetingField] {
         let len: Int32 = try readInt(&buf)
         var seq = [MeetingField]()
         seq.reserveCapacity(Int(len))
@@ -4888,7 +4878,7 @@ fileprivate struct FfiConverterSequenceTypeJson: FfiConverterRustBuffer {
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [JSON] {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> [JSON] {
         let len: Int32 = try readInt(&buf)
         var seq = [JSON]()
         seq.reserveCapacity(Int(len))
@@ -4912,7 +4902,7 @@ fileprivate struct FfiConverterDictionaryStringString: FfiConverterRustBuffer {
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [String: String] {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> [String: String] {
         let len: Int32 = try readInt(&buf)
         var dict = [String: String]()
         dict.reserveCapacity(Int(len))

@@ -77,7 +77,7 @@ fileprivate enum FfiConverterByRefBytes: FfiConverter {
         fatalError("ByRef bytes cannot be lifted: zero-copy &[u8] only flows foreign->Rust")
     }
 
-    static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Data {
+    static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Data {
         fatalError("ByRef bytes cannot be read from a buffer: zero-copy &[u8] is only supported in argument position, not nested in records/options/etc.")
     }
 
@@ -93,12 +93,11 @@ fileprivate enum FfiConverterByRefBytes: FfiConverter {
 // Helper classes/extensions that don't change.
 // Someday, this will be in a library of its own.
 
-fileprivate extension Data {
+fileprivate extension UnsafeRawBufferPointer {
     init(rustBuffer: RustBuffer) {
         self.init(
-            bytesNoCopy: rustBuffer.data!,
-            count: Int(rustBuffer.len),
-            deallocator: .none
+            start: rustBuffer.data,
+            count: Int(rustBuffer.len)
         )
     }
 }
@@ -117,56 +116,47 @@ fileprivate extension Data {
 //
 // Instead, the read() method and these helper functions input a tuple of data
 
-fileprivate func createReader(data: Data) -> (data: Data, offset: Data.Index) {
+fileprivate func createReader(data: UnsafeRawBufferPointer) -> (data: UnsafeRawBufferPointer, offset: Int) {
     (data: data, offset: 0)
 }
 
 // Reads an integer at the current offset, in big-endian order, and advances
 // the offset on success. Throws if reading the integer would move the
 // offset past the end of the buffer.
-fileprivate func readInt<T: FixedWidthInteger>(_ reader: inout (data: Data, offset: Data.Index)) throws -> T {
+fileprivate func readInt<T: FixedWidthInteger>(_ reader: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> T {
     let range = reader.offset..<reader.offset + MemoryLayout<T>.size
     guard reader.data.count >= range.upperBound else {
         throw UniffiInternalError.bufferOverflow
     }
-    if T.self == UInt8.self {
-        let value = reader.data[reader.offset]
-        reader.offset += 1
-        return value as! T
-    }
-    var value: T = 0
-    let _ = withUnsafeMutableBytes(of: &value, { reader.data.copyBytes(to: $0, from: range)})
+    let value = reader.data.loadUnaligned(fromByteOffset: range.lowerBound, as: T.self)
     reader.offset = range.upperBound
     return value.bigEndian
 }
 
 // Reads an arbitrary number of bytes, to be used to read
 // raw bytes, this is useful when lifting strings
-fileprivate func readBytes(_ reader: inout (data: Data, offset: Data.Index), count: Int) throws -> Array<UInt8> {
+fileprivate func readBytes(_ reader: inout (data: UnsafeRawBufferPointer, offset: Int), count: Int) throws -> UnsafeRawBufferPointer {
     let range = reader.offset..<(reader.offset+count)
     guard reader.data.count >= range.upperBound else {
         throw UniffiInternalError.bufferOverflow
     }
-    var value = [UInt8](repeating: 0, count: count)
-    value.withUnsafeMutableBufferPointer({ buffer in
-        reader.data.copyBytes(to: buffer, from: range)
-    })
+    let value = UnsafeRawBufferPointer(rebasing: reader.data[range])
     reader.offset = range.upperBound
     return value
 }
 
 // Reads a float at the current offset.
-fileprivate func readFloat(_ reader: inout (data: Data, offset: Data.Index)) throws -> Float {
+fileprivate func readFloat(_ reader: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Float {
     return Float(bitPattern: try readInt(&reader))
 }
 
 // Reads a float at the current offset.
-fileprivate func readDouble(_ reader: inout (data: Data, offset: Data.Index)) throws -> Double {
+fileprivate func readDouble(_ reader: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Double {
     return Double(bitPattern: try readInt(&reader))
 }
 
 // Indicates if the offset has reached the end of the buffer.
-fileprivate func hasRemaining(_ reader: (data: Data, offset: Data.Index)) -> Bool {
+fileprivate func hasRemaining(_ reader: (data: UnsafeRawBufferPointer, offset: Int)) -> Bool {
     return reader.offset < reader.data.count
 }
 
@@ -207,7 +197,7 @@ fileprivate protocol FfiConverter {
 
     static func lift(_ value: FfiType) throws -> SwiftType
     static func lower(_ value: SwiftType) -> FfiType
-    static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType
+    static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType
     static func write(_ value: SwiftType, into buf: inout [UInt8])
 }
 
@@ -239,7 +229,7 @@ extension FfiConverterRustBuffer {
     @_documentation(visibility: private)
 #endif
     public static func lift(_ buf: RustBuffer) throws -> SwiftType {
-        var reader = createReader(data: Data(rustBuffer: buf))
+        var reader = createReader(data: UnsafeRawBufferPointer(rustBuffer: buf))
         let value = try read(from: &reader)
         if hasRemaining(reader) {
             throw UniffiInternalError.incompleteData
@@ -474,7 +464,7 @@ fileprivate struct FfiConverterUInt16: FfiConverterPrimitive {
     typealias FfiType = UInt16
     typealias SwiftType = UInt16
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UInt16 {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> UInt16 {
         return try lift(readInt(&buf))
     }
 
@@ -490,7 +480,7 @@ fileprivate struct FfiConverterUInt32: FfiConverterPrimitive {
     typealias FfiType = UInt32
     typealias SwiftType = UInt32
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UInt32 {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> UInt32 {
         return try lift(readInt(&buf))
     }
 
@@ -506,7 +496,7 @@ fileprivate struct FfiConverterUInt64: FfiConverterPrimitive {
     typealias FfiType = UInt64
     typealias SwiftType = UInt64
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UInt64 {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> UInt64 {
         return try lift(readInt(&buf))
     }
 
@@ -522,7 +512,7 @@ fileprivate struct FfiConverterInt64: FfiConverterPrimitive {
     typealias FfiType = Int64
     typealias SwiftType = Int64
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Int64 {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Int64 {
         return try lift(readInt(&buf))
     }
 
@@ -538,7 +528,7 @@ fileprivate struct FfiConverterDouble: FfiConverterPrimitive {
     typealias FfiType = Double
     typealias SwiftType = Double
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Double {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Double {
         return try lift(readDouble(&buf))
     }
 
@@ -562,7 +552,7 @@ fileprivate struct FfiConverterBool : FfiConverter {
         return value ? 1 : 0
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Bool {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Bool {
         return try lift(readInt(&buf))
     }
 
@@ -604,7 +594,7 @@ fileprivate struct FfiConverterString: FfiConverter {
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> String {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> String {
         let len: Int32 = try readInt(&buf)
         // See `lift` above for why we avoid Foundation's NSString-backed decoder here.
         return String(decoding: try readBytes(&buf, count: Int(len)), as: UTF8.self)
@@ -623,7 +613,7 @@ fileprivate struct FfiConverterString: FfiConverter {
 fileprivate struct FfiConverterData: FfiConverterRustBuffer {
     typealias SwiftType = Data
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Data {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Data {
         let len: Int32 = try readInt(&buf)
         return Data(try readBytes(&buf, count: Int(len)))
     }
@@ -821,7 +811,7 @@ struct FfiConverterTypeCoreProgress: FfiConverter {
          }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CoreProgress {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> CoreProgress {
         let handle: UInt64 = try readInt(&buf)
         return try lift(handle)
     }
@@ -896,7 +886,7 @@ extension AccessLink: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeAccessLink: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AccessLink {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> AccessLink {
         return
             try AccessLink(
                 accessLink: FfiConverterOptionTypeSecret.read(from: &buf), 
@@ -1045,7 +1035,7 @@ extension CreateMeeting: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeCreateMeeting: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CreateMeeting {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> CreateMeeting {
         return
             try CreateMeeting(
                 endDate: FfiConverterTypeTimestamp.read(from: &buf), 
@@ -1132,7 +1122,7 @@ extension CreatedSummary: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeCreatedSummary: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CreatedSummary {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> CreatedSummary {
         return
             try CreatedSummary(
                 summaryId: FfiConverterString.read(from: &buf), 
@@ -1201,7 +1191,7 @@ extension CreatedTranscription: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeCreatedTranscription: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CreatedTranscription {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> CreatedTranscription {
         return
             try CreatedTranscription(
                 transcriptionId: FfiConverterString.read(from: &buf), 
@@ -1286,7 +1276,7 @@ extension Downloaded: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeDownloaded: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Downloaded {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Downloaded {
         return
             try Downloaded(
                 path: FfiConverterString.read(from: &buf), 
@@ -1415,7 +1405,7 @@ extension ErrorDetails: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeErrorDetails: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ErrorDetails {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> ErrorDetails {
         return
             try ErrorDetails(
                 message: FfiConverterString.read(from: &buf), 
@@ -1602,7 +1592,7 @@ extension InsightsRoom: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeInsightsRoom: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> InsightsRoom {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> InsightsRoom {
         return
             try InsightsRoom(
                 roomName: FfiConverterOptionString.read(from: &buf), 
@@ -1713,7 +1703,7 @@ extension InsightsRoomPage: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeInsightsRoomPage: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> InsightsRoomPage {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> InsightsRoomPage {
         return
             try InsightsRoomPage(
                 results: FfiConverterSequenceTypeInsightsRoom.read(from: &buf), 
@@ -1834,7 +1824,7 @@ extension LiveTranscriptionDestination: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeLiveTranscriptionDestination: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LiveTranscriptionDestination {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> LiveTranscriptionDestination {
         return
             try LiveTranscriptionDestination(
                 provider: FfiConverterOptionTypeStorageProvider.read(from: &buf), 
@@ -1941,7 +1931,7 @@ extension LiveTranscriptionSettings: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeLiveTranscriptionSettings: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LiveTranscriptionSettings {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> LiveTranscriptionSettings {
         return
             try LiveTranscriptionSettings(
                 destination: FfiConverterOptionOptionTypeLiveTranscriptionDestination.read(from: &buf), 
@@ -2068,7 +2058,7 @@ extension Meeting: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeMeeting: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Meeting {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Meeting {
         return
             try Meeting(
                 meetingId: FfiConverterString.read(from: &buf), 
@@ -2165,7 +2155,7 @@ extension MeetingPage: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeMeetingPage: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MeetingPage {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> MeetingPage {
         return
             try MeetingPage(
                 results: FfiConverterSequenceTypeMeeting.read(from: &buf), 
@@ -2328,7 +2318,7 @@ extension Participant: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeParticipant: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Participant {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Participant {
         return
             try Participant(
                 roomSessionId: FfiConverterOptionString.read(from: &buf), 
@@ -2469,7 +2459,7 @@ extension ParticipantConnection: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeParticipantConnection: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParticipantConnection {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> ParticipantConnection {
         return
             try ParticipantConnection(
                 displayName: FfiConverterOptionString.read(from: &buf), 
@@ -2566,7 +2556,7 @@ extension ParticipantPage: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeParticipantPage: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParticipantPage {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> ParticipantPage {
         return
             try ParticipantPage(
                 results: FfiConverterSequenceTypeParticipant.read(from: &buf), 
@@ -2655,7 +2645,7 @@ extension RateLimits: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeRateLimits: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RateLimits {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> RateLimits {
         return
             try RateLimits(
                 limit: FfiConverterOptionUInt32.read(from: &buf), 
@@ -2778,7 +2768,7 @@ extension Recording: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeRecording: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Recording {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Recording {
         return
             try Recording(
                 recordingId: FfiConverterString.read(from: &buf), 
@@ -2915,7 +2905,7 @@ extension RecordingDestination: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeRecordingDestination: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RecordingDestination {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> RecordingDestination {
         return
             try RecordingDestination(
                 provider: FfiConverterOptionTypeStorageProvider.read(from: &buf), 
@@ -3014,7 +3004,7 @@ extension RecordingPage: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeRecordingPage: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RecordingPage {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> RecordingPage {
         return
             try RecordingPage(
                 results: FfiConverterSequenceTypeRecording.read(from: &buf), 
@@ -3103,7 +3093,7 @@ extension RecordingSettings: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeRecordingSettings: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RecordingSettings {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> RecordingSettings {
         return
             try RecordingSettings(
                 type: FfiConverterOptionTypeRecordingType.read(from: &buf), 
@@ -3565,7 +3555,7 @@ extension RoomLink: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeRoomLink: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RoomLink {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> RoomLink {
         return
             try RoomLink(
                 displayName: FfiConverterOptionString.read(from: &buf), 
@@ -3836,7 +3826,7 @@ extension RoomSession: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeRoomSession: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RoomSession {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> RoomSession {
         return
             try RoomSession(
                 roomSessionId: FfiConverterString.read(from: &buf), 
@@ -3947,7 +3937,7 @@ extension RoomSessionPage: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeRoomSessionPage: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RoomSessionPage {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> RoomSessionPage {
         return
             try RoomSessionPage(
                 results: FfiConverterSequenceTypeRoomSession.read(from: &buf), 
@@ -4020,7 +4010,7 @@ extension StreamingDestination: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeStreamingDestination: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> StreamingDestination {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> StreamingDestination {
         return
             try StreamingDestination(
                 url: FfiConverterOptionTypeSecret.read(from: &buf), 
@@ -4097,7 +4087,7 @@ extension StreamingSettings: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeStreamingSettings: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> StreamingSettings {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> StreamingSettings {
         return
             try StreamingSettings(
                 destination: FfiConverterOptionTypeStreamingDestination.read(from: &buf), 
@@ -4250,7 +4240,7 @@ extension Summary: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeSummary: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Summary {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Summary {
         return
             try Summary(
                 summaryId: FfiConverterString.read(from: &buf), 
@@ -4355,7 +4345,7 @@ extension SummaryPage: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeSummaryPage: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SummaryPage {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SummaryPage {
         return
             try SummaryPage(
                 results: FfiConverterSequenceTypeSummary.read(from: &buf), 
@@ -4436,7 +4426,7 @@ extension Swept: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeSwept: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Swept {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Swept {
         return
             try Swept(
                 matched: FfiConverterSequenceString.read(from: &buf), 
@@ -4587,7 +4577,7 @@ extension Transcription: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeTranscription: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Transcription {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Transcription {
         return
             try Transcription(
                 transcriptionId: FfiConverterString.read(from: &buf), 
@@ -4692,7 +4682,7 @@ extension TranscriptionPage: Sendable {}
 @_documentation(visibility: private)
 #endif
 struct FfiConverterTypeTranscriptionPage: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TranscriptionPage {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> TranscriptionPage {
         return
             try TranscriptionPage(
                 results: FfiConverterSequenceTypeTranscription.read(from: &buf), 
@@ -4770,7 +4760,7 @@ extension BackgroundPalette: Sendable {}
 struct FfiConverterTypeBackgroundPalette: FfiConverterRustBuffer {
     typealias SwiftType = BackgroundPalette
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BackgroundPalette {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> BackgroundPalette {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -4878,7 +4868,7 @@ extension BackgroundTheme: Sendable {}
 struct FfiConverterTypeBackgroundTheme: FfiConverterRustBuffer {
     typealias SwiftType = BackgroundTheme
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BackgroundTheme {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> BackgroundTheme {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -4986,7 +4976,7 @@ extension LiveTranscriptionStartTrigger: Sendable {}
 struct FfiConverterTypeLiveTranscriptionStartTrigger: FfiConverterRustBuffer {
     typealias SwiftType = LiveTranscriptionStartTrigger
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LiveTranscriptionStartTrigger {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> LiveTranscriptionStartTrigger {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -5086,7 +5076,7 @@ extension MeetingField: Sendable {}
 struct FfiConverterTypeMeetingField: FfiConverterRustBuffer {
     typealias SwiftType = MeetingField
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MeetingField {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> MeetingField {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -5174,7 +5164,7 @@ extension Picture: Sendable {}
 struct FfiConverterTypePicture: FfiConverterRustBuffer {
     typealias SwiftType = Picture
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Picture {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Picture {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -5258,7 +5248,7 @@ extension RecordingFileFormat: Sendable {}
 struct FfiConverterTypeRecordingFileFormat: FfiConverterRustBuffer {
     typealias SwiftType = RecordingFileFormat
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RecordingFileFormat {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> RecordingFileFormat {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -5354,7 +5344,7 @@ extension RecordingStartTrigger: Sendable {}
 struct FfiConverterTypeRecordingStartTrigger: FfiConverterRustBuffer {
     typealias SwiftType = RecordingStartTrigger
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RecordingStartTrigger {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> RecordingStartTrigger {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -5458,7 +5448,7 @@ extension RecordingType: Sendable {}
 struct FfiConverterTypeRecordingType: FfiConverterRustBuffer {
     typealias SwiftType = RecordingType
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RecordingType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> RecordingType {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -5552,7 +5542,7 @@ extension RoomMode: Sendable {}
 struct FfiConverterTypeRoomMode: FfiConverterRustBuffer {
     typealias SwiftType = RoomMode
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RoomMode {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> RoomMode {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -5640,7 +5630,7 @@ extension RoomNamePattern: Sendable {}
 struct FfiConverterTypeRoomNamePattern: FfiConverterRustBuffer {
     typealias SwiftType = RoomNamePattern
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RoomNamePattern {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> RoomNamePattern {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -5736,7 +5726,7 @@ extension RoomPhase: Sendable {}
 struct FfiConverterTypeRoomPhase: FfiConverterRustBuffer {
     typealias SwiftType = RoomPhase
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RoomPhase {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> RoomPhase {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -5840,7 +5830,7 @@ extension Sent: Sendable {}
 struct FfiConverterTypeSent: FfiConverterRustBuffer {
     typealias SwiftType = Sent
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Sent {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Sent {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -5934,7 +5924,7 @@ extension StorageAuthenticationType: Sendable {}
 struct FfiConverterTypeStorageAuthenticationType: FfiConverterRustBuffer {
     typealias SwiftType = StorageAuthenticationType
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> StorageAuthenticationType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> StorageAuthenticationType {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -6022,7 +6012,7 @@ extension StorageProvider: Sendable {}
 struct FfiConverterTypeStorageProvider: FfiConverterRustBuffer {
     typealias SwiftType = StorageProvider
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> StorageProvider {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> StorageProvider {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -6114,7 +6104,7 @@ extension StreamingStartTrigger: Sendable {}
 struct FfiConverterTypeStreamingStartTrigger: FfiConverterRustBuffer {
     typealias SwiftType = StreamingStartTrigger
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> StreamingStartTrigger {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> StreamingStartTrigger {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -6216,7 +6206,7 @@ extension SummaryState: Sendable {}
 struct FfiConverterTypeSummaryState: FfiConverterRustBuffer {
     typealias SwiftType = SummaryState
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SummaryState {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SummaryState {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -6332,7 +6322,7 @@ extension SummaryTemplate: Sendable {}
 struct FfiConverterTypeSummaryTemplate: FfiConverterRustBuffer {
     typealias SwiftType = SummaryTemplate
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SummaryTemplate {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SummaryTemplate {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -6440,7 +6430,7 @@ extension TemplateType: Sendable {}
 struct FfiConverterTypeTemplateType: FfiConverterRustBuffer {
     typealias SwiftType = TemplateType
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TemplateType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> TemplateType {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -6522,7 +6512,7 @@ extension ThemeTokensPreset: Sendable {}
 struct FfiConverterTypeThemeTokensPreset: FfiConverterRustBuffer {
     typealias SwiftType = ThemeTokensPreset
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ThemeTokensPreset {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> ThemeTokensPreset {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -6614,7 +6604,7 @@ extension TranscriptionState: Sendable {}
 struct FfiConverterTypeTranscriptionState: FfiConverterRustBuffer {
     typealias SwiftType = TranscriptionState
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TranscriptionState {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> TranscriptionState {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -6708,7 +6698,7 @@ extension TranscriptionStorageType: Sendable {}
 struct FfiConverterTypeTranscriptionStorageType: FfiConverterRustBuffer {
     typealias SwiftType = TranscriptionStorageType
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TranscriptionStorageType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> TranscriptionStorageType {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -6796,7 +6786,7 @@ extension TranscriptionType: Sendable {}
 struct FfiConverterTypeTranscriptionType: FfiConverterRustBuffer {
     typealias SwiftType = TranscriptionType
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TranscriptionType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> TranscriptionType {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -6862,7 +6852,7 @@ fileprivate struct FfiConverterOptionUInt16: FfiConverterRustBuffer {
         FfiConverterUInt16.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterUInt16.read(from: &buf)
@@ -6886,7 +6876,7 @@ fileprivate struct FfiConverterOptionUInt32: FfiConverterRustBuffer {
         FfiConverterUInt32.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterUInt32.read(from: &buf)
@@ -6910,7 +6900,7 @@ fileprivate struct FfiConverterOptionUInt64: FfiConverterRustBuffer {
         FfiConverterUInt64.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterUInt64.read(from: &buf)
@@ -6934,7 +6924,7 @@ fileprivate struct FfiConverterOptionInt64: FfiConverterRustBuffer {
         FfiConverterInt64.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterInt64.read(from: &buf)
@@ -6958,7 +6948,7 @@ fileprivate struct FfiConverterOptionDouble: FfiConverterRustBuffer {
         FfiConverterDouble.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterDouble.read(from: &buf)
@@ -6982,7 +6972,7 @@ fileprivate struct FfiConverterOptionBool: FfiConverterRustBuffer {
         FfiConverterBool.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterBool.read(from: &buf)
@@ -7006,7 +6996,7 @@ fileprivate struct FfiConverterOptionString: FfiConverterRustBuffer {
         FfiConverterString.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterString.read(from: &buf)
@@ -7030,7 +7020,7 @@ fileprivate struct FfiConverterOptionTypeLiveTranscriptionDestination: FfiConver
         FfiConverterTypeLiveTranscriptionDestination.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeLiveTranscriptionDestination.read(from: &buf)
@@ -7054,7 +7044,7 @@ fileprivate struct FfiConverterOptionTypeLiveTranscriptionSettings: FfiConverter
         FfiConverterTypeLiveTranscriptionSettings.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeLiveTranscriptionSettings.read(from: &buf)
@@ -7078,7 +7068,7 @@ fileprivate struct FfiConverterOptionTypeRateLimits: FfiConverterRustBuffer {
         FfiConverterTypeRateLimits.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRateLimits.read(from: &buf)
@@ -7102,7 +7092,7 @@ fileprivate struct FfiConverterOptionTypeRecordingDestination: FfiConverterRustB
         FfiConverterTypeRecordingDestination.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRecordingDestination.read(from: &buf)
@@ -7126,7 +7116,7 @@ fileprivate struct FfiConverterOptionTypeRecordingSettings: FfiConverterRustBuff
         FfiConverterTypeRecordingSettings.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRecordingSettings.read(from: &buf)
@@ -7150,7 +7140,7 @@ fileprivate struct FfiConverterOptionTypeStreamingDestination: FfiConverterRustB
         FfiConverterTypeStreamingDestination.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeStreamingDestination.read(from: &buf)
@@ -7174,7 +7164,7 @@ fileprivate struct FfiConverterOptionTypeStreamingSettings: FfiConverterRustBuff
         FfiConverterTypeStreamingSettings.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeStreamingSettings.read(from: &buf)
@@ -7198,7 +7188,7 @@ fileprivate struct FfiConverterOptionTypeBackgroundPalette: FfiConverterRustBuff
         FfiConverterTypeBackgroundPalette.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeBackgroundPalette.read(from: &buf)
@@ -7222,7 +7212,7 @@ fileprivate struct FfiConverterOptionTypeBackgroundTheme: FfiConverterRustBuffer
         FfiConverterTypeBackgroundTheme.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeBackgroundTheme.read(from: &buf)
@@ -7246,7 +7236,7 @@ fileprivate struct FfiConverterOptionTypeLiveTranscriptionStartTrigger: FfiConve
         FfiConverterTypeLiveTranscriptionStartTrigger.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeLiveTranscriptionStartTrigger.read(from: &buf)
@@ -7270,7 +7260,7 @@ fileprivate struct FfiConverterOptionTypeRecordingFileFormat: FfiConverterRustBu
         FfiConverterTypeRecordingFileFormat.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRecordingFileFormat.read(from: &buf)
@@ -7294,7 +7284,7 @@ fileprivate struct FfiConverterOptionTypeRecordingStartTrigger: FfiConverterRust
         FfiConverterTypeRecordingStartTrigger.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRecordingStartTrigger.read(from: &buf)
@@ -7318,7 +7308,7 @@ fileprivate struct FfiConverterOptionTypeRecordingType: FfiConverterRustBuffer {
         FfiConverterTypeRecordingType.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRecordingType.read(from: &buf)
@@ -7342,7 +7332,7 @@ fileprivate struct FfiConverterOptionTypeRoomMode: FfiConverterRustBuffer {
         FfiConverterTypeRoomMode.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRoomMode.read(from: &buf)
@@ -7366,7 +7356,7 @@ fileprivate struct FfiConverterOptionTypeRoomNamePattern: FfiConverterRustBuffer
         FfiConverterTypeRoomNamePattern.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRoomNamePattern.read(from: &buf)
@@ -7390,7 +7380,7 @@ fileprivate struct FfiConverterOptionTypeStorageAuthenticationType: FfiConverter
         FfiConverterTypeStorageAuthenticationType.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeStorageAuthenticationType.read(from: &buf)
@@ -7414,7 +7404,7 @@ fileprivate struct FfiConverterOptionTypeStorageProvider: FfiConverterRustBuffer
         FfiConverterTypeStorageProvider.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeStorageProvider.read(from: &buf)
@@ -7438,7 +7428,7 @@ fileprivate struct FfiConverterOptionTypeStreamingStartTrigger: FfiConverterRust
         FfiConverterTypeStreamingStartTrigger.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeStreamingStartTrigger.read(from: &buf)
@@ -7462,7 +7452,7 @@ fileprivate struct FfiConverterOptionTypeSummaryState: FfiConverterRustBuffer {
         FfiConverterTypeSummaryState.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeSummaryState.read(from: &buf)
@@ -7486,7 +7476,7 @@ fileprivate struct FfiConverterOptionTypeSummaryTemplate: FfiConverterRustBuffer
         FfiConverterTypeSummaryTemplate.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeSummaryTemplate.read(from: &buf)
@@ -7510,7 +7500,7 @@ fileprivate struct FfiConverterOptionTypeTemplateType: FfiConverterRustBuffer {
         FfiConverterTypeTemplateType.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeTemplateType.read(from: &buf)
@@ -7534,7 +7524,7 @@ fileprivate struct FfiConverterOptionTypeThemeTokensPreset: FfiConverterRustBuff
         FfiConverterTypeThemeTokensPreset.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeThemeTokensPreset.read(from: &buf)
@@ -7558,7 +7548,7 @@ fileprivate struct FfiConverterOptionTypeTranscriptionState: FfiConverterRustBuf
         FfiConverterTypeTranscriptionState.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeTranscriptionState.read(from: &buf)
@@ -7582,7 +7572,7 @@ fileprivate struct FfiConverterOptionTypeTranscriptionStorageType: FfiConverterR
         FfiConverterTypeTranscriptionStorageType.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeTranscriptionStorageType.read(from: &buf)
@@ -7606,7 +7596,7 @@ fileprivate struct FfiConverterOptionTypeTranscriptionType: FfiConverterRustBuff
         FfiConverterTypeTranscriptionType.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeTranscriptionType.read(from: &buf)
@@ -7630,7 +7620,7 @@ fileprivate struct FfiConverterOptionOptionString: FfiConverterRustBuffer {
         FfiConverterOptionString.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterOptionString.read(from: &buf)
@@ -7654,7 +7644,7 @@ fileprivate struct FfiConverterOptionOptionTypeLiveTranscriptionDestination: Ffi
         FfiConverterOptionTypeLiveTranscriptionDestination.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterOptionTypeLiveTranscriptionDestination.read(from: &buf)
@@ -7678,7 +7668,7 @@ fileprivate struct FfiConverterOptionOptionTypeRecordingDestination: FfiConverte
         FfiConverterOptionTypeRecordingDestination.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterOptionTypeRecordingDestination.read(from: &buf)
@@ -7702,7 +7692,7 @@ fileprivate struct FfiConverterOptionOptionTypeLiveTranscriptionStartTrigger: Ff
         FfiConverterOptionTypeLiveTranscriptionStartTrigger.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterOptionTypeLiveTranscriptionStartTrigger.read(from: &buf)
@@ -7726,7 +7716,7 @@ fileprivate struct FfiConverterOptionOptionTypeRecordingStartTrigger: FfiConvert
         FfiConverterOptionTypeRecordingStartTrigger.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterOptionTypeRecordingStartTrigger.read(from: &buf)
@@ -7750,7 +7740,7 @@ fileprivate struct FfiConverterOptionOptionTypeStreamingStartTrigger: FfiConvert
         FfiConverterOptionTypeStreamingStartTrigger.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterOptionTypeStreamingStartTrigger.read(from: &buf)
@@ -7774,7 +7764,7 @@ fileprivate struct FfiConverterOptionSequenceString: FfiConverterRustBuffer {
         FfiConverterSequenceString.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterSequenceString.read(from: &buf)
@@ -7798,7 +7788,7 @@ fileprivate struct FfiConverterOptionSequenceTypeMeetingField: FfiConverterRustB
         FfiConverterSequenceTypeMeetingField.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterSequenceTypeMeetingField.read(from: &buf)
@@ -7822,7 +7812,7 @@ fileprivate struct FfiConverterOptionDictionaryStringString: FfiConverterRustBuf
         FfiConverterDictionaryStringString.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterDictionaryStringString.read(from: &buf)
@@ -7846,7 +7836,7 @@ fileprivate struct FfiConverterOptionTypeJson: FfiConverterRustBuffer {
         FfiConverterTypeJson.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeJson.read(from: &buf)
@@ -7870,7 +7860,7 @@ fileprivate struct FfiConverterOptionTypeProgress: FfiConverterRustBuffer {
         FfiConverterTypeProgress.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeProgress.read(from: &buf)
@@ -7894,7 +7884,7 @@ fileprivate struct FfiConverterOptionTypeSecret: FfiConverterRustBuffer {
         FfiConverterTypeSecret.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeSecret.read(from: &buf)
@@ -7918,7 +7908,7 @@ fileprivate struct FfiConverterOptionTypeSpan: FfiConverterRustBuffer {
         FfiConverterTypeSpan.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeSpan.read(from: &buf)
@@ -7942,7 +7932,7 @@ fileprivate struct FfiConverterOptionTypeTimestamp: FfiConverterRustBuffer {
         FfiConverterTypeTimestamp.write(value, into: &buf)
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeTimestamp.read(from: &buf)
@@ -7965,7 +7955,7 @@ fileprivate struct FfiConverterSequenceString: FfiConverterRustBuffer {
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [String] {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> [String] {
         let len: Int32 = try readInt(&buf)
         var seq = [String]()
         seq.reserveCapacity(Int(len))
@@ -7990,7 +7980,7 @@ fileprivate struct FfiConverterSequenceTypeInsightsRoom: FfiConverterRustBuffer 
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [InsightsRoom] {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> [InsightsRoom] {
         let len: Int32 = try readInt(&buf)
         var seq = [InsightsRoom]()
         seq.reserveCapacity(Int(len))
@@ -8015,7 +8005,7 @@ fileprivate struct FfiConverterSequenceTypeMeeting: FfiConverterRustBuffer {
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Meeting] {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> [Meeting] {
         let len: Int32 = try readInt(&buf)
         var seq = [Meeting]()
         seq.reserveCapacity(Int(len))
@@ -8040,7 +8030,7 @@ fileprivate struct FfiConverterSequenceTypeParticipant: FfiConverterRustBuffer {
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Participant] {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> [Participant] {
         let len: Int32 = try readInt(&buf)
         var seq = [Participant]()
         seq.reserveCapacity(Int(len))
@@ -8065,7 +8055,7 @@ fileprivate struct FfiConverterSequenceTypeRecording: FfiConverterRustBuffer {
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Recording] {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> [Recording] {
         let len: Int32 = try readInt(&buf)
         var seq = [Recording]()
         seq.reserveCapacity(Int(len))
@@ -8090,7 +8080,7 @@ fileprivate struct FfiConverterSequenceTypeRoomSession: FfiConverterRustBuffer {
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [RoomSession] {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> [RoomSession] {
         let len: Int32 = try readInt(&buf)
         var seq = [RoomSession]()
         seq.reserveCapacity(Int(len))
@@ -8115,7 +8105,7 @@ fileprivate struct FfiConverterSequenceTypeSummary: FfiConverterRustBuffer {
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Summary] {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> [Summary] {
         let len: Int32 = try readInt(&buf)
         var seq = [Summary]()
         seq.reserveCapacity(Int(len))
@@ -8140,7 +8130,7 @@ fileprivate struct FfiConverterSequenceTypeTranscription: FfiConverterRustBuffer
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Transcription] {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> [Transcription] {
         let len: Int32 = try readInt(&buf)
         var seq = [Transcription]()
         seq.reserveCapacity(Int(len))
@@ -8165,7 +8155,7 @@ fileprivate struct FfiConverterSequenceTypeMeetingField: FfiConverterRustBuffer 
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [MeetingField] {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> [MeetingField] {
         let len: Int32 = try readInt(&buf)
         var seq = [MeetingField]()
         seq.reserveCapacity(Int(len))
@@ -8190,7 +8180,7 @@ fileprivate struct FfiConverterSequenceTypeJson: FfiConverterRustBuffer {
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [JSON] {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> [JSON] {
         let len: Int32 = try readInt(&buf)
         var seq = [JSON]()
         seq.reserveCapacity(Int(len))
@@ -8214,7 +8204,7 @@ fileprivate struct FfiConverterDictionaryStringString: FfiConverterRustBuffer {
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [String: String] {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> [String: String] {
         let len: Int32 = try readInt(&buf)
         var dict = [String: String]()
         dict.reserveCapacity(Int(len))
@@ -8236,7 +8226,7 @@ fileprivate struct FfiConverterDictionaryStringString: FfiConverterRustBuffer {
 #endif
 struct FfiConverterTypeExtra: FfiConverter {
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [String: JSON] {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> [String: JSON] {
         let builtinValue = try FfiConverterString.read(from: &buf)
         return try JSON.object(text: builtinValue)
     }
@@ -8282,7 +8272,7 @@ func FfiConverterTypeExtra_lower(_ value: [String: JSON]) -> RustBuffer {
 #endif
 struct FfiConverterTypeFilePath: FfiConverter {
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> String {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> String {
         let builtinValue = try FfiConverterString.read(from: &buf)
         return builtinValue
     }
@@ -8328,7 +8318,7 @@ func FfiConverterTypeFilePath_lower(_ value: String) -> RustBuffer {
 #endif
 struct FfiConverterTypeJson: FfiConverter {
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> JSON {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> JSON {
         let builtinValue = try FfiConverterString.read(from: &buf)
         return try JSON(text: builtinValue)
     }
@@ -8374,7 +8364,7 @@ func FfiConverterTypeJson_lower(_ value: JSON) -> RustBuffer {
 #endif
 struct FfiConverterTypePathBuf: FfiConverter {
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> String {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> String {
         let builtinValue = try FfiConverterString.read(from: &buf)
         return builtinValue
     }
@@ -8420,7 +8410,7 @@ func FfiConverterTypePathBuf_lower(_ value: String) -> RustBuffer {
 #endif
 struct FfiConverterTypeProgress: FfiConverter {
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ProgressHandler {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> ProgressHandler {
         let builtinValue = try FfiConverterTypeCoreProgress.read(from: &buf)
         return ProgressListener.handler(builtinValue)
     }
@@ -8466,7 +8456,7 @@ func FfiConverterTypeProgress_lower(_ value: @escaping ProgressHandler) -> UInt6
 #endif
 struct FfiConverterTypeSecret: FfiConverter {
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Secret {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Secret {
         let builtinValue = try FfiConverterString.read(from: &buf)
         return Secret(builtinValue)
     }
@@ -8512,7 +8502,7 @@ func FfiConverterTypeSecret_lower(_ value: Secret) -> RustBuffer {
 #endif
 struct FfiConverterTypeSpan: FfiConverter {
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TimeInterval {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> TimeInterval {
         let builtinValue = try FfiConverterDouble.read(from: &buf)
         return builtinValue
     }
@@ -8558,7 +8548,7 @@ func FfiConverterTypeSpan_lower(_ value: TimeInterval) -> Double {
 #endif
 struct FfiConverterTypeTimestamp: FfiConverter {
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Date {
+    public static func read(from buf: inout (data: UnsafeRawBufferPointer, offset: Int)) throws -> Date {
         let builtinValue = try FfiConverterDouble.read(from: &buf)
         return Date(timeIntervalSince1970: builtinValue)
     }
