@@ -46,7 +46,10 @@ export class Pager<T, P extends Page<T> = Page<T>> implements AsyncIterable<T> {
     this.#fetch = fetch as (params: Params) => Promise<P>
   }
 
-  /** Where the next page starts: give it as `cursor` of a new list to resume there. */
+  /**
+   * Where the next page starts: give it as `cursor` of a new list to resume there. Items that a loop has yet
+   * to give of the last page are before it: resume at the end of a page, or read by `pages()`.
+   */
   get cursor(): string | undefined {
     return this.#cursor
   }

@@ -31,15 +31,16 @@ impl Session {
             if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
                 return Err(unasked());
             }
-            let found = sweep(SweepOptions { dry_run: Some(true), ..options }).await?;
-            let count = found.matched.len();
+            let mut swept = sweep(SweepOptions { dry_run: Some(true), ..options }).await?;
+            let count = swept.matched.len();
             if count > 0 && !agreed(count).await? {
                 return Err(refused(exit::FAULT, "nothing was deleted", ""));
             }
             // By their ids: by now more may match than was agreed to.
-            delete(found.matched.clone()).await?;
-            self.each("deleted", &found.matched)?;
-            Swept { deleted: u32::try_from(count).ok(), ..found }
+            delete(swept.matched.clone()).await?;
+            self.each("deleted", &swept.matched)?;
+            swept.deleted = u32::try_from(count).ok();
+            swept
         };
         match swept.matched[..] {
             _ if self.output.json => self.show(&swept),

@@ -6,7 +6,7 @@ use whereby_macros::model;
 
 #[cfg(feature = "node")]
 use crate::model::tape;
-use crate::model::{Extra, Timestamp};
+use crate::model::{Extra, InvalidTimestamp, Timestamp};
 
 /// The result of this library's calls.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -77,6 +77,13 @@ impl ErrorKind {
             500.. => Self::InternalServer,
             _ => Self::ApiStatus,
         }
+    }
+}
+
+/// Its name.
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 
@@ -190,6 +197,12 @@ impl std::ops::Deref for Error {
 
     fn deref(&self) -> &Self::Target {
         &self.details
+    }
+}
+
+impl From<InvalidTimestamp> for Error {
+    fn from(error: InvalidTimestamp) -> Self {
+        Self::invalid(error.to_string()).because(error)
     }
 }
 

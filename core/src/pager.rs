@@ -34,6 +34,13 @@ pub struct Pager<P: Page> {
     left: Option<u64>,
 }
 
+impl<P: Page> std::fmt::Debug for Pager<P> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (cursor, done) = (&self.cursor, self.done);
+        f.debug_struct("Pager").field("cursor", cursor).field("done", &done).finish_non_exhaustive()
+    }
+}
+
 impl<P: Page> Pager<P> {
     pub(crate) fn new<F>(
         cursor: Option<String>,
@@ -54,12 +61,14 @@ impl<P: Page> Pager<P> {
         self
     }
 
-    /// Where the next page starts: give it as `cursor` of a new list to resume there.
+    /// Where the next page starts: give it as `cursor` of a new list to resume there. What [`Pager::next`] has yet to
+    /// give of the last page is before it, so resume at the end of a page, or read by pages.
     pub fn cursor(&self) -> Option<&str> {
         self.cursor.as_deref()
     }
 
-    /// Fetches the next page, whole. `None` after the last one.
+    /// Fetches the next page, whole. `None` after the last one. What [`Pager::next`] has yet to give of the page before
+    /// it stays there: read a list by items or by pages.
     pub async fn next_page(&mut self) -> Result<Option<P>> {
         if self.done || self.left == Some(0) {
             return Ok(None);

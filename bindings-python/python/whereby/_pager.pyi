@@ -15,7 +15,11 @@ class Pager(Iterator[_T], Generic[_T, _P]):
 
     @property
     def cursor(self) -> str | None:
-        """Where the next page starts: give it as `cursor` of a new list to resume there."""
+        """Where the next page starts: give it as `cursor` of a new list to resume there.
+
+        Items that iteration has yet to give of the last page are before it: resume at the end of a page, or
+        read by pages.
+        """
     def next_page(self) -> _P | None:
         """Return the next page, whole, or None after the last one."""
     def pages(self) -> Iterator[_P]:
@@ -32,7 +36,11 @@ class AsyncPager(AsyncIterator[_T], Generic[_T, _P]):
 
     @property
     def cursor(self) -> str | None:
-        """Where the next page starts: give it as `cursor` of a new list to resume there."""
+        """Where the next page starts: give it as `cursor` of a new list to resume there.
+
+        Items that iteration has yet to give of the last page are before it: resume at the end of a page, or
+        read by pages.
+        """
     async def next_page(self) -> _P | None:
         """Return the next page, whole, or None after the last one."""
     def pages(self) -> AsyncIterator[_P]:

@@ -48,6 +48,8 @@ public struct Pager<List: Page>: AsyncSequence, Sendable {
         var ahead: ArraySlice<Element> = []
 
         /// Where the next page starts: give it as `cursor` of a new list to resume there.
+        /// Items that `next` has yet to give of the last page are before it: resume at the end of a page, or
+        /// read by `pages`.
         public var cursor: String? { pages.cursor }
 
         /// The next item; nothing after the last one.

@@ -86,6 +86,7 @@ pub fn expand(mut item: ItemStruct, shape: Shape) -> Result<TokenStream> {
         #[cfg_attr(feature = "node", napi_derive::napi(object, object_to_js = false))]
         #[cfg_attr(feature = "swift", derive(uniffi::Record))]
         #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+        #[non_exhaustive]
         #item
 
         impl crate::model::decode::Model for #name {

@@ -6,7 +6,7 @@ use reqwest::{
     Client, Response, StatusCode,
     header::{CONTENT_RANGE, ETAG, IF_RANGE, RANGE},
 };
-use tokio::time::sleep;
+use tokio::{fs, time::sleep};
 use url::Url;
 
 use super::{
@@ -18,7 +18,7 @@ use crate::{
     error::{Error, ErrorKind, Result, Sent},
     model::Extra,
     resources::AccessLink,
-    transport::{Transport, masked, within},
+    transport::{Transport, chance, masked, within},
 };
 
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
@@ -58,13 +58,13 @@ where
     NF: Future<Output = Result<Option<String>>>,
 {
     let mut target = to.to_owned();
-    if target.is_dir() {
+    if fs::metadata(&target).await.is_ok_and(|there| there.is_dir()) {
         target.push(safe((source.filename)().await?.as_deref().unwrap_or(source.id)));
     }
     check(&target, options.overwrite == Some(true)).await?;
     let mut url = location(source.operation, &(source.link)().await?)?;
     let client = transport.http.files(&url)?;
-    let mut part = Part::open(target, source.id).await?;
+    let mut part = Part::open(source.operation, target, source.id).await?;
     // A storage that goes back to the first byte again and again makes no progress by reaching old ones.
     let (mut failures, mut etag, mut furthest) = (0, None, part.length);
     loop {
@@ -81,7 +81,7 @@ where
                 }
             }
         }
-        sleep(FIRST_PAUSE.saturating_mul(1 << failures.min(5)).mul_f64(fastrand::f64())).await;
+        sleep(FIRST_PAUSE.saturating_mul(1 << failures.min(5)).mul_f64(chance())).await;
         url = location(source.operation, &(source.link)().await?)?;
     }
     let size_in_bytes = i64::try_from(part.length).ok();

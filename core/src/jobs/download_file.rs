@@ -11,10 +11,12 @@ use tokio::{
     io::{AsyncSeekExt, AsyncWriteExt},
 };
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Sent};
 
 /// Where a file goes, and how much of it is there.
 pub(super) struct Part {
+    /// The call, for its errors.
+    operation: &'static str,
     target: PathBuf,
     path: PathBuf,
     file: File,
@@ -42,7 +44,7 @@ impl Drop for Lock {
 impl Part {
     /// Opens the temporary file, or the one that an earlier call left. Its name has the id in it, so
     /// that it can be no part of another file.
-    pub(super) async fn open(target: PathBuf, id: &str) -> Result<Self> {
+    pub(super) async fn open(operation: &'static str, target: PathBuf, id: &str) -> Result<Self> {
         let mut name = target.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}.part", safe(id)));
         let path = target.with_file_name(name);
@@ -64,11 +66,11 @@ impl Part {
             }
         };
         let length = file.seek(SeekFrom::End(0)).await.map_err(refused)?;
-        Ok(Self { target, path, file, lock, length, resumed_at: length })
+        Ok(Self { operation, target, path, file, lock, length, resumed_at: length })
     }
 
     pub(super) async fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        self.file.write_all(bytes).await.map_err(|e| refused(&self.path, e))?;
+        self.file.write_all(bytes).await.map_err(|e| self.stopped(e))?;
         self.length += u64::try_from(bytes.len()).unwrap_or_default();
         Ok(())
     }
@@ -84,20 +86,32 @@ impl Part {
 
     /// Makes what was written lasting, and counts it anew.
     pub(super) async fn flush(&mut self) -> Result<()> {
-        let refused = |e| refused(&self.path, e);
-        self.file.flush().await.map_err(refused)?;
-        self.length = self.file.metadata().await.map_err(refused)?.len();
+        self.file.flush().await.map_err(|e| self.stopped(e))?;
+        self.length = self.file.metadata().await.map_err(|e| self.stopped(e))?.len();
         Ok(())
     }
 
     /// Gives the whole file its name.
     pub(super) async fn finish(mut self) -> Result<PathBuf> {
         self.flush().await?;
-        self.file.sync_all().await.map_err(|e| refused(&self.path, e))?;
+        self.file.sync_all().await.map_err(|e| self.stopped(e))?;
         fs::rename(&self.path, &self.target).await.map_err(|e| refused(&self.target, e))?;
         // Not before: who gets it begins to write.
         drop(self.lock);
         Ok(self.target)
+    }
+
+    /// The file took no more of what arrived, as where the disk is full.
+    fn stopped(&self, error: IoError) -> Error {
+        let shown = self.path.display();
+        let message = format!(
+            "to: `{shown}` cannot be written: {error}; it keeps what has arrived: make room, and the next call goes on"
+        );
+        Error::invalid(message).because(error).with(|d| {
+            d.operation = Some(self.operation.to_owned());
+            d.sent = Sent::Unknown;
+            d.attempts = 1;
+        })
     }
 }
 

@@ -45,6 +45,18 @@ impl std::ops::Deref for Extra {
     }
 }
 
+impl std::ops::DerefMut for Extra {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.0
+    }
+}
+
+impl From<Map<String, Value>> for Extra {
+    fn from(keys: Map<String, Value>) -> Self {
+        Self(keys)
+    }
+}
+
 #[cfg(feature = "python")]
 super::python_json::json_face!(Extra, DICT, Map<String, Value>);
 

@@ -8,6 +8,12 @@ use serde_json::Value;
 #[serde(transparent)]
 pub struct Json(pub Value);
 
+impl From<Value> for Json {
+    fn from(value: Value) -> Self {
+        Self(value)
+    }
+}
+
 /// Reads a type from JSON text. Never inlined: the code of one model is kilobytes, and several languages
 /// have use for it.
 #[inline(never)]

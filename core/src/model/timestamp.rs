@@ -1,8 +1,13 @@
 //! Moments in time, always aware of their zone (contract §2.11).
 
-use std::{fmt, str::FromStr, time::SystemTime};
+use std::{
+    fmt,
+    ops::{Add, Sub},
+    str::FromStr,
+    time::{Duration, SystemTime},
+};
 
-use chrono::{DateTime, Datelike, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, SecondsFormat, TimeDelta, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A moment in time, in UTC, exact to the microsecond.
@@ -11,6 +16,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// without an offset is refused. Writes `2026-01-31T12:00:00.000Z`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(DateTime<Utc>);
+
+/// The first moment of the year 1.
+const FIRST: DateTime<Utc> = match DateTime::from_timestamp_micros(-62_135_596_800_000_000) {
+    Some(first) => first,
+    None => DateTime::<Utc>::MIN_UTC,
+};
 
 /// The last moment of the year 9999.
 const LAST: DateTime<Utc> = match DateTime::from_timestamp_micros(253_402_300_799_999_999) {
@@ -91,12 +102,23 @@ impl From<Timestamp> for SystemTime {
     }
 }
 
-impl std::ops::Add<std::time::Duration> for Timestamp {
+/// What would be after the year 9999 is its last moment.
+impl Add<Duration> for Timestamp {
     type Output = Self;
 
-    fn add(self, duration: std::time::Duration) -> Self {
-        let later = chrono::Duration::from_std(duration).ok().and_then(|d| self.0.checked_add_signed(d));
+    fn add(self, duration: Duration) -> Self {
+        let later = TimeDelta::from_std(duration).ok().and_then(|d| self.0.checked_add_signed(d));
         later.and_then(|later| checked(later).ok()).unwrap_or(Self(LAST))
+    }
+}
+
+/// What would be before the year 1 is its first moment.
+impl Sub<Duration> for Timestamp {
+    type Output = Self;
+
+    fn sub(self, duration: Duration) -> Self {
+        let earlier = TimeDelta::from_std(duration).ok().and_then(|d| self.0.checked_sub_signed(d));
+        earlier.and_then(|earlier| checked(earlier).ok()).unwrap_or(Self(FIRST))
     }
 }
 
@@ -190,3 +212,20 @@ uniffi::custom_type!(Timestamp, f64, {
     lower: |time| time.as_micros() as f64 / 1e6,
     try_lift: |seconds| Ok(Timestamp::from_seconds(seconds).unwrap_or(Timestamp(DateTime::<Utc>::MAX_UTC))),
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_stay_within_the_years() {
+        let noon: Timestamp = "2026-11-24T12:00:00Z".parse().expect("a time");
+        let hour = Duration::from_secs(3600);
+        assert_eq!((noon - hour).to_string(), "2026-11-24T11:00:00.000Z");
+        assert_eq!(noon - hour + hour, noon);
+        for endless in [Duration::MAX, hour * 24 * 366 * 10_000] {
+            assert_eq!((noon + endless).to_string(), "9999-12-31T23:59:59.999999Z");
+            assert_eq!((noon - endless).to_string(), "0001-01-01T00:00:00.000Z");
+        }
+    }
+}

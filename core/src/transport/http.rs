@@ -1,10 +1,6 @@
 //! The HTTP clients of reqwest: one for calls that may be repeated, one for calls that may not.
 
-use std::{
-    hash::{BuildHasher, RandomState},
-    sync::Arc,
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use arc_swap::{ArcSwap, ArcSwapOption};
 use reqwest::{Client, Proxy, redirect::Policy};
@@ -91,7 +87,7 @@ impl Http {
 
     /// The clients of the runtime that this runs on.
     fn here(&self) -> Result<Arc<Clients>> {
-        let (process, runtime) = (std::process::id(), Handle::current().id());
+        let (process, runtime) = (std::process::id(), runtime()?);
         let homes = self.homes.load();
         if let Some(home) = homes.iter().find(|h| h.process == process && h.runtime == runtime) {
             return Ok(home.clients.clone());
@@ -100,8 +96,6 @@ impl Http {
             Some(spare) => spare,
             None => Arc::new(Clients::new(&self.options)?),
         };
-        // A fork copies the state of the random numbers, and all children would wait for the same moments.
-        fastrand::seed(RandomState::new().hash_one(process));
         let pulse = tokio::spawn(std::future::pending::<()>()).abort_handle();
         let home = Arc::new(Home { process, runtime, clients: clients.clone(), pulse });
         self.homes.rcu(|homes| {
@@ -110,6 +104,14 @@ impl Http {
         });
         Ok(clients)
     }
+}
+
+fn runtime() -> Result<Id> {
+    let here = Handle::try_current();
+    here.map(|runtime| runtime.id()).map_err(|e| {
+        Error::config("no runtime: make calls inside one of tokio, with its I/O and its time enabled")
+            .because(e)
+    })
 }
 
 impl Drop for Home {

@@ -21,7 +21,7 @@ pub(crate) use answer::Answer;
 pub(crate) use call::{Call, Endpoint};
 pub(crate) use decide::Class;
 pub(crate) use http::{Http, HttpOptions, masked};
-pub(crate) use patience::within;
+pub(crate) use patience::{chance, within};
 use storm::StormGuard;
 pub(crate) use tls::bundle;
 

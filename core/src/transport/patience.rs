@@ -1,6 +1,11 @@
-//! Time limits that count only the time in which somebody waits.
+//! Waits: time limits that count only the time in which somebody waits, and the random part of pauses.
 
-use std::{future::Future, pin::pin, time::Duration};
+use std::{
+    future::Future,
+    hash::{BuildHasher, RandomState},
+    pin::pin,
+    time::Duration,
+};
 
 use tokio::time::{Instant, error::Elapsed, timeout};
 
@@ -31,6 +36,12 @@ pub(crate) async fn within<T>(
             Err(_) => left -= wait,
         }
     }
+}
+
+/// A random part of a wait. The thread's own numbers are the program's, which may have seeded them, and a fork
+/// copies their state: its children would all come back at the same moments.
+pub(crate) fn chance() -> f64 {
+    fastrand::Rng::with_seed(RandomState::new().hash_one(std::process::id())).f64()
 }
 
 #[cfg(test)]
@@ -67,6 +78,18 @@ mod tests {
                 "{limit:?}"
             );
         }
+    }
+
+    #[test]
+    fn chance_leaves_the_numbers_of_the_program_alone() {
+        fastrand::seed(7);
+        let expected = [fastrand::u64(..), fastrand::u64(..)];
+        fastrand::seed(7);
+        let first = fastrand::u64(..);
+        let drawn = [chance(), chance(), chance()];
+        assert_eq!([first, fastrand::u64(..)], expected);
+        assert!(drawn.iter().all(|part| (0.0..1.0).contains(part)), "{drawn:?}");
+        assert!(drawn[0] != drawn[1] || drawn[1] != drawn[2], "{drawn:?}");
     }
 
     #[tokio::test(start_paused = true)]

@@ -23,7 +23,7 @@ use super::{
     call::{Body, Call},
     decide::{Class, Hints, Outcome, Try, Verdict, decide},
     http::masked,
-    patience::within,
+    patience::{chance, within},
 };
 use crate::{
     error::{Error, ErrorKind, Result, Sent},
@@ -102,7 +102,7 @@ impl Transport {
                 Verdict::Again { wait, jitter, cost } if self.storm.take(cost) => {
                     // Only what was asked for counts: while nobody looks, as at a batch whose reader is busy,
                     // more time may pass.
-                    let wait = wait + jitter.mul_f64(fastrand::f64());
+                    let wait = wait + jitter.mul_f64(chance());
                     tokio::time::sleep(wait).await;
                     left = left.saturating_sub(wait);
                     continue;

@@ -291,3 +291,23 @@ async fn a_storage_that_never_comes_further_is_given_up() {
     let error = download(&client, &folder.path().join("a")).await.expect_err("an end");
     assert_eq!((error.kind(), error.attempts), (ErrorKind::Connection, 3), "{error}");
 }
+
+/// A full disk, by a device that takes no byte.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_full_disk_says_that_the_next_call_goes_on() {
+    let folder = TempDir::new().expect("a folder");
+    let range = "content-range: bytes 0-4/5\r\n"; // which leaves the length of the device alone
+    let place = Place::new(|_, _| answer("206 Partial Content", range, 5, "hello"));
+    let file = folder.path().join("a");
+    std::os::unix::fs::symlink("/dev/full", folder.path().join("a.r1.part")).expect("a link");
+    let error = download(&client(&place.address), &file).await.expect_err("no room");
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    assert_eq!(error.operation.as_deref(), Some("recordings.download"));
+    assert_eq!((error.sent.clone(), error.attempts), (Sent::Unknown, 1));
+    assert!(
+        error.message.contains("a.r1.part` cannot be written") && error.message.contains("goes on"),
+        "{error}"
+    );
+    assert!(!file.exists());
+}

@@ -4,6 +4,7 @@ use std::{
     io::{Read, Write},
     net::{TcpListener, TcpStream},
     sync::{Arc, mpsc},
+    task::{Context, Poll, Waker},
     thread,
     time::Duration,
 };
@@ -11,8 +12,8 @@ use std::{
 use rustls::{HandshakeKind, ServerConfig, ServerConnection, StreamOwned, crypto::ring};
 use serde_json::json;
 use whereby::{
-    ClientOptions, CreateMeeting, ErrorKind, Extra, ListMeetings, RecordingDestination, RecordingSettings,
-    Secret, Sent, ThemeTokens, Timestamp, Whereby,
+    ClientOptions, CreateMeeting, ErrorKind, Extra, GetMeeting, ListMeetings, RecordingDestination,
+    RecordingSettings, Secret, Sent, ThemeTokens, Timestamp, Whereby,
 };
 use whereby_emulator::{Emulator, EmulatorOptions};
 
@@ -205,6 +206,17 @@ async fn the_key_does_not_follow_a_redirect() {
         let (_, log) = there.call_as(key, "GET", "/_emulator/requests", None).expect("a log");
         assert_eq!(log, Some(json!([])), "the other host was asked");
     }
+}
+
+#[test]
+fn a_call_outside_of_tokio_is_an_error_that_says_so() {
+    let client = client("http://127.0.0.1:9/v1", |_| {}).expect("a client");
+    let meetings = client.meetings();
+    let mut call = std::pin::pin!(meetings.get("1", GetMeeting::default()));
+    let mut context = Context::from_waker(Waker::noop());
+    let Poll::Ready(Err(error)) = call.as_mut().poll(&mut context) else { panic!("it must not wait") };
+    assert_eq!((error.kind(), error.sent.clone(), error.attempts), (ErrorKind::Config, Sent::Never, 0));
+    assert!(error.message.contains("tokio"), "{error}");
 }
 
 #[test]
