@@ -57,7 +57,7 @@ impl FromRequest<App> for Call {
             .extract::<Extension<Arc<Tenant>>>()
             .await
             .map_err(|_| Problem::unauthorized().into_response())?;
-        // The gate has limited the body; the control plane takes any.
+        // It has arrived, and was held against its limit.
         let body = to_bytes(body, usize::MAX).await.map_err(|_| Problem::too_large().into_response())?;
         Ok(Self {
             app: Arc::clone(app),

@@ -4,8 +4,9 @@ use std::future::pending;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes};
 use axum::extract::Request;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use hyper::body::Body as _;
 use tokio::time::sleep;
@@ -19,18 +20,11 @@ use crate::problem::Problem;
 use crate::server::route;
 use crate::state::{App, Tenant};
 
-/// No request of this API is near it.
-pub(crate) const MAX_BODY: usize = 16 * 1024 * 1024;
-
 /// Answers a request, by the router if nothing comes before it.
-pub(crate) async fn gate(app: &App, api: Router, request: Request) -> Response {
-    let (mut parts, body) = request.into_parts();
+pub(crate) async fn gate(app: &App, api: Router, mut parts: Parts, body: Bytes) -> Response {
     let tenant = match tenant(app, &parts.headers) {
         Ok(tenant) => tenant,
         Err(problem) => return problem.into_response(),
-    };
-    let Ok(body) = to_bytes(body, MAX_BODY).await else {
-        return Problem::too_large().into_response();
     };
     let form = Form::read(&parts, &body).await;
     let ticket = tenant.log().add(&parts, parts.uri.clone(), &body, form.as_ref());

@@ -18,6 +18,7 @@
 struct Readme;
 
 mod answers;
+mod arrival;
 mod auth;
 mod broken;
 mod budget;

@@ -2,6 +2,7 @@
 
 mod answers;
 mod auth;
+mod bodies;
 mod budget;
 mod control;
 mod create;
