@@ -23,8 +23,11 @@ pub(crate) async fn whole(mut body: Body, limit: usize) -> Result<Bytes, Problem
     }
     let (mut pieces, mut length) = (Vec::new(), 0);
     while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
-        let frame =
-            frame.map_err(|_| Problem::bad_request("The body cannot be read: its framing is broken"))?;
+        let frame = frame.map_err(|_| {
+            Problem::bad_request(
+                "The body cannot be read: let the HTTP library write its length or its chunks",
+            )
+        })?;
         let Ok(piece) = frame.into_data() else {
             continue;
         };

@@ -30,6 +30,7 @@ mod dates;
 mod emulator;
 mod errors;
 mod files;
+mod filler;
 mod flush;
 mod form;
 mod gate;

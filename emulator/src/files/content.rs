@@ -1,57 +1,27 @@
 //! Bytes of recordings. They are made from the id when they are asked for, and stored nowhere.
 
-use std::convert::Infallible;
 use std::ops::Range;
-use std::pin::Pin;
-use std::task::{Context, Poll};
 
 use axum::body::{Body, Bytes};
-use hyper::body::{Body as HttpBody, Frame, SizeHint};
 
-use crate::seeded;
+use crate::{filler, seeded};
 
-const BLOCK: u64 = 8;
-/// A multiple of the block.
-const FRAME: u64 = 64 * 1024;
+const BLOCK: usize = 8;
 
 /// Gives a range of a recording's bytes.
 pub(super) fn made(id: &str, range: Range<u64>) -> Body {
-    Body::new(Made { key: seeded::number(id), range })
-}
-
-struct Made {
-    key: u64,
-    range: Range<u64>,
-}
-
-impl HttpBody for Made {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        if self.range.is_empty() {
-            return Poll::Ready(None);
-        }
-        let end = self.range.end.min(self.range.start + FRAME);
-        let bytes = bytes(self.key, self.range.start..end);
-        self.range.start = end;
-        Poll::Ready(Some(Ok(Frame::data(bytes))))
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.range.end - self.range.start)
-    }
+    let key = seeded::number(id);
+    filler::made(range, move |range| bytes(key, range))
 }
 
 fn bytes(key: u64, range: Range<u64>) -> Bytes {
-    let first = range.start / BLOCK;
-    let blocks = first..range.end.div_ceil(BLOCK);
-    let made: Vec<u8> =
-        blocks.flat_map(|block| seeded::scatter(key ^ seeded::scatter(block)).to_le_bytes()).collect();
-    let skipped = (range.start - first * BLOCK) as usize;
+    let first = range.start / BLOCK as u64;
+    let blocks = first..range.end.div_ceil(BLOCK as u64);
+    let mut made = vec![0; (blocks.end - first) as usize * BLOCK];
+    for (block, bytes) in blocks.zip(made.chunks_exact_mut(BLOCK)) {
+        bytes.copy_from_slice(&seeded::scatter(key ^ seeded::scatter(block)).to_le_bytes());
+    }
+    let skipped = (range.start - first * BLOCK as u64) as usize;
     Bytes::from(made).slice(skipped..skipped + (range.end - range.start) as usize)
 }
 
