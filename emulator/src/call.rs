@@ -86,11 +86,11 @@ pub(crate) fn written(status: StatusCode, value: &impl Serialize) -> Outcome {
 }
 
 /// Answers with a text that is JSON.
-pub(crate) fn json_answer(status: StatusCode, text: impl Into<Bytes>) -> Response {
-    let text = text.into();
-    let mut response = Response::new(Body::from(text.clone()));
+pub(crate) fn json_answer(status: StatusCode, text: impl Into<Vec<u8>>) -> Response {
+    let sent = Sent::new(text);
+    let mut response = Response::new(Body::from(sent.0.clone()));
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, JSON);
-    response.extensions_mut().insert(Sent(text));
+    response.extensions_mut().insert(sent);
     response
 }

@@ -27,7 +27,7 @@ pub(crate) async fn gate(app: &App, api: Router, mut parts: Parts, body: Bytes) 
         Err(problem) => return problem.into_response(),
     };
     let form = Form::read(&parts, &body).await;
-    let ticket = tenant.log().add(&parts, parts.uri.clone(), &body, form.as_ref());
+    let ticket = tenant.log().add(&parts, &parts.uri, &body, form.as_ref());
     let flushes = parts.extensions.remove();
     if let Some(form) = form {
         parts.extensions.insert(form);

@@ -31,7 +31,7 @@ pub(super) async fn serve(
         Err(problem) => return problem.into_response(),
     };
     let (parts, _) = request.into_parts();
-    let ticket = tenant.log().add(&parts, uri, &Bytes::new(), None);
+    let ticket = tenant.log().add(&parts, &uri, &Bytes::new(), None);
     let script = tenant.file_answers().pop_front();
     let flushes = parts.extensions.get().cloned();
     let real = async { answer(&app, &tenant, &link, &parts.headers).unwrap_or_else(Problem::into_response) };
