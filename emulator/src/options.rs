@@ -69,6 +69,12 @@ impl EmulatorOptions {
                 rule: "must be lower-case letters, digits and hyphens, such as `acme`",
             });
         }
+        if self.data.as_ref().is_some_and(|data| data.as_os_str().is_empty()) {
+            return Err(EmulatorError::Option {
+                name: "data",
+                rule: "must name a file, such as `rooms.db`; leave it out to keep the state in memory",
+            });
+        }
         Ok(())
     }
 

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use crate::call::json_answer;
+use crate::store;
 
 /// An answer that says no.
 #[derive(Debug)]
@@ -65,7 +66,11 @@ impl Problem {
 
 impl From<rusqlite::Error> for Problem {
     fn from(error: rusqlite::Error) -> Self {
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, format!("The emulator's store failed: {error}"))
+        let mut text = format!("The emulator's store failed: {error}");
+        if let Some(remedy) = store::remedy(&error) {
+            text = format!("{text}; the data file {remedy}");
+        }
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, text)
     }
 }
 
@@ -76,5 +81,18 @@ impl IntoResponse for Problem {
             body["data"] = data;
         }
         json_answer(self.status, body.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::{Error, ffi};
+
+    use super::*;
+
+    #[test]
+    fn a_full_disk_says_what_to_do() {
+        let problem = Problem::from(Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_FULL), None));
+        assert!(problem.text.contains("the data file is on a full disk; make room"), "{}", problem.text);
     }
 }

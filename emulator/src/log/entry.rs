@@ -90,6 +90,7 @@ impl Entry {
         size_of::<Self>() + self.head.len() + self.body.size() + answer
     }
 
+    #[cfg(test)]
     pub(super) fn is_answered(&self) -> bool {
         self.answer.is_some()
     }

@@ -1,5 +1,6 @@
 //! State in SQLite, in memory or in a file.
 
+mod faults;
 mod insights;
 mod listing;
 mod meetings;
@@ -13,6 +14,7 @@ mod summaries;
 mod tenants;
 mod transcriptions;
 
+pub(crate) use faults::remedy;
 pub(crate) use insights::{Connection as Joined, Participant, Room, Scope, Session, TOTALS, Totals};
 pub(crate) use listing::{Found, Mark, Sort, Span};
 pub(crate) use meetings::{Listed, Meeting, Page};

@@ -1,13 +1,14 @@
 //! Opens the database, makes its tables, refuses files that are not ours.
 
-use std::path::Path;
+use std::path::{Path, absolute};
 use std::sync::Mutex;
 use std::sync::atomic::AtomicI64;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OptionalExtension as _};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
 use super::Store;
+use super::faults::explain;
 use super::place::ID_BITS;
 use super::schema::STEPS;
 use crate::auth::fresh_key;
@@ -26,7 +27,13 @@ impl Store {
     pub(crate) fn open(path: Option<&Path>, room_origin: &str) -> Result<(Self, Identity), EmulatorError> {
         let data_error = |reason: String| EmulatorError::Data { path: path.map(Path::to_owned), reason };
         let opened = match path {
-            Some(path) => Connection::open(path),
+            Some(path) => {
+                // To SQLite `:memory:` and what starts with `file:` are no names of files, unless a folder is before.
+                let path = absolute(path).map_err(|error| {
+                    data_error(format!("cannot be found ({error}); give its path from the root"))
+                })?;
+                Connection::open_with_flags(path, OpenFlags::default() - OpenFlags::SQLITE_OPEN_URI)
+            }
             None => Connection::open_in_memory(),
         };
         let connection = opened.map_err(|error| data_error(explain(&error)))?;
@@ -128,15 +135,4 @@ fn kept(connection: &Connection, name: &str, make: impl FnOnce() -> String) -> r
     let value = make();
     connection.execute("INSERT INTO identity VALUES (?1, ?2)", [name, &value])?;
     Ok(value)
-}
-
-fn explain(error: &rusqlite::Error) -> String {
-    match error.sqlite_error_code() {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            "is in use by another emulator; stop that one or choose another file".to_owned()
-        }
-        Some(ErrorCode::NotADatabase) => "is not a database of the emulator; choose another file".to_owned(),
-        Some(ErrorCode::CannotOpen) => "cannot be opened; its folder must exist and be writable".to_owned(),
-        _ => error.to_string(),
-    }
 }

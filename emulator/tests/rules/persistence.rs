@@ -230,3 +230,50 @@ fn a_file_of_another_schema_version_is_refused() {
     drop(database);
     refused(&file, "schema version 99");
 }
+
+#[test]
+fn an_empty_name_is_refused() {
+    let error = Emulator::start(options(Path::new(""))).expect_err("no file");
+    assert!(matches!(error, EmulatorError::Option { name: "data", .. }), "{error:?}");
+}
+
+/// Windows has no files of these names.
+#[cfg(unix)]
+#[test]
+fn names_that_mean_something_else_to_sqlite_are_files() {
+    const INSIDE: &str = "WHEREBY_TEST_INSIDE";
+    let names = [":memory:", "file:rooms.db?mode=memory", "file::memory:"];
+    if std::env::var_os(INSIDE).is_some() {
+        names.iter().for_each(|name| drop(Emulator::start(options(Path::new(name))).expect("a start")));
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    // Names are looked for in a process's folder, so that this takes a process of its own.
+    let inside = std::process::Command::new(std::env::current_exe().expect("this program"))
+        .args(["--exact", "persistence::names_that_mean_something_else_to_sqlite_are_files"])
+        .env(INSIDE, "1")
+        .current_dir(&folder)
+        .output()
+        .expect("an end");
+    assert!(inside.status.success(), "{inside:?}");
+    for name in names {
+        assert!(folder.path().join(name).is_file(), "{name}");
+    }
+}
+
+#[test]
+fn a_damaged_file_is_an_error_with_a_remedy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("rooms.db");
+    drop(Emulator::start(options(&file)).expect("a started emulator"));
+    let whole = std::fs::read(&file).expect("a file");
+    let database = rusqlite::Connection::open(&file).expect("a database");
+    database.execute("DELETE FROM identity WHERE name = 'room_origin'", []).expect("a deleted row");
+    drop(database);
+    refused(&file, "is damaged");
+
+    let mut damaged = whole;
+    damaged[4096..].fill(0xff);
+    std::fs::write(&file, damaged).expect("a written file");
+    refused(&file, "is damaged");
+}
