@@ -40,9 +40,7 @@ enum MoveClock {
 fn move_clock(call: &Call) -> Outcome {
     let now_ms = call.tenant.clock.now_ms();
     let target_ms = match call.json()? {
-        MoveClock::Now(text) => {
-            dates::parse(&text).ok_or_else(|| Problem::bad_request("now must be an ISO 8601 time"))?
-        }
+        MoveClock::Now(text) => dates::read("now", &text)?,
         MoveClock::Advance(seconds) => {
             let last = (dates::LAST_MS - now_ms) as f64 / 1000.0;
             if !(0.0..=last).contains(&seconds) {

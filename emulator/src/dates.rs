@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
 
+use crate::problem::Problem;
+
 /// Last moment that four digits of a year can say.
 pub(crate) const LAST_MS: i64 = 253_402_300_799_999;
 /// First moment that four digits of a year can say.
@@ -31,15 +33,30 @@ pub(crate) fn http(ms: i64) -> String {
     at(ms).format("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
-/// Reads ISO 8601; without an offset, and for a bare date, UTC is taken.
-pub(crate) fn parse(text: &str) -> Option<i64> {
+/// Reads the ISO 8601 of a field; without an offset, and for a bare date, UTC is taken.
+pub(crate) fn read(field: &str, text: &str) -> Result<i64, Problem> {
+    let ms = parse(text);
+    if ms.is_none() && !has_a_long_year(text.trim()) {
+        return Err(Problem::bad_request(format!(
+            "{field} must be an ISO 8601 time, such as 2025-05-07T12:00:00Z"
+        )));
+    }
+    ms.filter(|ms| (FIRST_MS..=LAST_MS).contains(ms))
+        .ok_or_else(|| Problem::bad_request(format!("{field} must be in the years 0000 to 9999, in UTC")))
+}
+
+/// Such years have no end, unlike those that chrono knows.
+fn has_a_long_year(text: &str) -> bool {
+    let rest = text.trim_start_matches(['+', '-']).trim_start_matches(|c: char| c.is_ascii_digit());
+    text.len() - rest.len() > 4 && rest.starts_with('-')
+}
+
+fn parse(text: &str) -> Option<i64> {
     let text = text.trim();
-    let ms = text
-        .parse::<DateTime<Utc>>()
+    text.parse::<DateTime<Utc>>()
         .map(|time| time.timestamp_millis())
         .ok()
-        .or_else(|| parse_naive(text.strip_suffix(['Z', 'z']).unwrap_or(text)))?;
-    (FIRST_MS..=LAST_MS).contains(&ms).then_some(ms)
+        .or_else(|| parse_naive(text.strip_suffix(['Z', 'z']).unwrap_or(text)))
 }
 
 fn parse_naive(text: &str) -> Option<i64> {
@@ -71,15 +88,28 @@ mod tests {
             "2025-05-07T17:30:00+0530",
             "2025-05-07T12:00:00.000000000+00:00",
         ] {
-            assert_eq!(parse(text).map(iso).as_deref(), Some("2025-05-07T12:00:00.000Z"), "{text}");
+            assert_eq!(read("a", text).map(iso).expect(text), "2025-05-07T12:00:00.000Z");
         }
-        assert_eq!(parse("2025-05-07").map(iso).as_deref(), Some("2025-05-07T00:00:00.000Z"));
+        assert_eq!(read("a", "2025-05-07").map(iso).expect("a day"), "2025-05-07T00:00:00.000Z");
     }
 
     #[test]
-    fn what_is_no_time_is_refused() {
-        for text in ["", "tomorrow", "2025-13-01", "1746619200", "+262142-01-01T00:00:00Z"] {
-            assert_eq!(parse(text), None, "{text}");
+    fn a_refusal_names_the_rule() {
+        for (text, rule) in [
+            ("", "ISO 8601"),
+            ("tomorrow", "ISO 8601"),
+            ("2025-13-01", "ISO 8601"),
+            ("1746619200", "ISO 8601"),
+            ("20250507T120000Z", "ISO 8601"),
+            ("10000-01-01T00:00:00Z", "years"),
+            ("+10000-01-01T00:00:00Z", "years"),
+            ("+262142-01-01T00:00:00Z", "years"),
+            ("+275760-09-13T00:00:00.000Z", "years"),
+            ("9999-12-31T23:59:59-01:00", "years"),
+            ("-0001-01-01T00:00:00Z", "years"),
+        ] {
+            let refused = format!("{:?}", read("endDate", text).expect_err(text));
+            assert!(refused.contains("endDate must be") && refused.contains(rule), "{text}: {refused}");
         }
     }
 

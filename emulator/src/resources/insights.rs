@@ -107,13 +107,7 @@ fn rooms(call: &Call) -> Outcome {
 }
 
 fn date(name: &str, text: Option<&str>) -> Result<Option<i64>, Problem> {
-    let Some(text) = text else {
-        return Ok(None);
-    };
-    match dates::parse(text) {
-        None => Err(Problem::bad_request(format!("{name} must be an ISO 8601 time"))),
-        found => Ok(found),
-    }
+    text.map(|text| dates::read(name, text)).transpose()
 }
 
 fn show_room(room: Room) -> Map<String, Value> {

@@ -75,8 +75,7 @@ fn check_features(call: &Call, input: &Input) -> Result<(), Problem> {
 
 fn end_date(input: &Input, now_ms: i64) -> Result<i64, Problem> {
     let text = input.text("endDate")?.ok_or_else(|| Problem::bad_request("endDate is required"))?;
-    let end_ms =
-        dates::parse(text).ok_or_else(|| Problem::bad_request("endDate must be an ISO 8601 time"))?;
+    let end_ms = dates::read("endDate", text)?;
     if end_ms < now_ms {
         return Err(Problem::bad_request("endDate must not be in the past"));
     }

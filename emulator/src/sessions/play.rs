@@ -110,13 +110,12 @@ fn frame(call: &Call, script: &Script) -> Result<Frame, Problem> {
     let seconds = script.duration_seconds.unwrap_or(USUAL_SECONDS);
     let length_ms = 1000 * i64::from(seconds);
     let start_ms = match &script.started_at {
-        Some(text) => {
-            dates::parse(text).filter(|start_ms| start_ms + length_ms <= dates::LAST_MS).ok_or_else(|| {
-                Problem::bad_request("startedAt must be an ISO 8601 time, and end before the year 10000")
-            })?
-        }
+        Some(text) => dates::read("startedAt", text)?,
         None => now_ms - length_ms,
     };
+    if start_ms > dates::LAST_MS - length_ms {
+        return Err(Problem::bad_request("startedAt and durationSeconds must end before the year 10000"));
+    }
     let seed = script.seed.unwrap_or(1);
     let round = call.app.store.sessions_of_seed(call.tenant.id, seed)?;
     Ok(Frame {

@@ -75,6 +75,7 @@ async fn bad_input_gets_400_that_names_the_field() {
         (json!({ "endDate": "tomorrow" }), "endDate must be"),
         (json!({ "endDate": 4_070_908_800_u32 }), "endDate must be"),
         (json!({ "endDate": "2020-01-01T00:00:00Z" }), "past"),
+        (json!({ "endDate": "+10000-01-01T00:00:00Z" }), "endDate must be in the years"),
         (with("roomNamePrefix", "x".repeat(40).into()), "39"),
         (with("roomNamePrefix", "a/b".into()), "roomNamePrefix"),
         (with("roomNamePrefix", 7.into()), "roomNamePrefix"),
