@@ -49,10 +49,8 @@ impl FromRequest<App> for Call {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
-        let id = parts
-            .extract::<Option<Path<String>>>()
-            .await
-            .map_err(|_| Problem::bad_request("The id in the path must be UTF-8").into_response())?;
+        // What is no text is no id of ours either.
+        let id = parts.extract::<Option<Path<String>>>().await.unwrap_or_default();
         let Extension(tenant) = parts
             .extract::<Extension<Arc<Tenant>>>()
             .await
@@ -62,7 +60,7 @@ impl FromRequest<App> for Call {
         Ok(Self {
             app: Arc::clone(app),
             tenant,
-            id: id.map(|Path(id)| id).unwrap_or_default(),
+            id: id.map_or_else(String::new, |Path(id)| id),
             query: Query::parse(parts.uri.query().unwrap_or_default()),
             headers: parts.headers,
             form: parts.extensions.remove(),

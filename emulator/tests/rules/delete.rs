@@ -16,9 +16,12 @@ async fn a_deleted_room_is_gone_from_get_and_list() {
 async fn deleting_again_or_what_never_was_is_204() {
     let client = start();
     let path = path_of(&client.room(json!({})).await);
-    for path in [&path, &path, "/v1/meetings/1", "/v1/meetings/a%2Fb", "/v1/meetings/-5"] {
+    for path in [&path, &path, "/v1/meetings/1", "/v1/meetings/a%2Fb", "/v1/meetings/-5", "/v1/meetings/%FF"]
+    {
         assert_eq!(client.delete(path).await.status, 204, "{path}");
+        assert_eq!(client.get(path).await.status, 404, "{path}");
     }
+    assert_eq!(client.put("/v1/rooms/%FF/theme/tokens", json!({})).await.status, 404);
 }
 
 #[tokio::test]
