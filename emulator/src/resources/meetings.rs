@@ -4,6 +4,7 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use serde_json::Value;
 
 use super::at;
 use crate::call::{Call, Outcome, handle, json_answer};
@@ -58,14 +59,18 @@ fn create(call: &Call) -> Outcome {
     Err(Problem::bad_request("roomNamePrefix has no free room names left"))
 }
 
-/// A feature that the plan lacks is refused where a body asks for it.
+/// A feature that the plan lacks is refused where a body asks for it. What is absent or null is left to the
+/// organisation's setting, and asks for nothing.
 fn check_features(call: &Call, input: &Input) -> Result<(), Problem> {
-    for (name, switch, feature) in [
-        ("recording", "type", Feature::Recording),
-        ("liveTranscription", "startTrigger", Feature::LiveTranscription),
-        ("streaming", "", Feature::Streaming),
+    let is_on = |value: &Value| !value.is_null() && *value != "none" && *value != false;
+    for (name, switches, feature) in [
+        ("recording", &["type"][..], Feature::Recording),
+        ("liveTranscription", &["startTrigger", "liveCaptions"], Feature::LiveTranscription),
+        ("streaming", &[], Feature::Streaming),
     ] {
-        let asked = input.object(name)?.is_some_and(|object| object.get(switch) != Some(&"none".into()));
+        let asked = input.object(name)?.is_some_and(|object| {
+            switches.is_empty() || switches.iter().filter_map(|switch| object.get(*switch)).any(is_on)
+        });
         if asked && call.tenant.settings().forbidden_features.contains(&feature) {
             return Err(Problem::forbidden(format!("{name} is not in the organisation's plan")));
         }

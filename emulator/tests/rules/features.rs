@@ -10,14 +10,18 @@ async fn a_feature_that_the_plan_lacks_is_403_where_it_is_asked_for() {
         ("recording", json!({ "type": "cloud" })),
         ("streaming", json!({ "destination": { "url": "rtmp://live/key" } })),
         ("liveTranscription", json!({ "startTrigger": "automatic" })),
+        ("liveTranscription", json!({ "liveCaptions": true })),
     ] {
         let answer = client.post("/v1/meetings", json!({ "endDate": FAR, feature: asked })).await;
         answer.refused(403, feature);
     }
     for (feature, not_asked) in [
         ("recording", json!({ "type": "none" })),
+        ("recording", json!({})),
+        ("recording", json!({ "type": null, "startTrigger": "automatic" })),
         ("streaming", json!(null)),
         ("liveTranscription", json!({ "startTrigger": "none" })),
+        ("liveTranscription", json!({ "startTrigger": null, "language": "en", "liveCaptions": false })),
     ] {
         client.room(json!({ feature: not_asked })).await;
     }
