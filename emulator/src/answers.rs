@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use axum::Extension;
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::broken::broken;
+use crate::filler::made;
 use crate::flush::Flushes;
 use crate::log::Sent;
 use crate::problem::Problem;
@@ -50,8 +51,15 @@ pub(crate) enum Answer {
 pub(crate) struct Fixed {
     status: StatusCode,
     headers: HeaderMap,
-    body: Bytes,
+    body: FixedBody,
     truncate: bool,
+}
+
+#[derive(Debug)]
+enum FixedBody {
+    Text(Sent),
+    /// So many bytes, made when they are sent.
+    Filler(usize),
 }
 
 /// An entry of `POST /_emulator/answers`.
@@ -130,10 +138,10 @@ impl Script {
             headers.insert(name, value);
         }
         let body = match (self.body, self.json, self.body_bytes) {
-            (None, None, None) => Bytes::new(),
-            (Some(text), None, None) => text.into(),
-            (None, Some(json), None) => json.to_string().into(),
-            (None, None, Some(length)) if length <= MAX_FILLER => vec![b'x'; length].into(),
+            (None, None, None) => FixedBody::Text(Sent::default()),
+            (Some(text), None, None) => FixedBody::Text(Sent::new(text)),
+            (None, Some(json), None) => FixedBody::Text(Sent::new(json.to_string())),
+            (None, None, Some(length)) if length <= MAX_FILLER => FixedBody::Filler(length),
             (None, None, Some(_)) => {
                 let text = format!("bodyBytes must be at most {MAX_FILLER}");
                 return Err(Problem::bad_request(text));
@@ -161,12 +169,17 @@ fn read_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Pro
 
 impl Fixed {
     pub(crate) fn into_response(self, flushes: Option<Flushes>) -> Response {
-        let length = self.body.len() as u64;
-        let sent = Extension(Sent(self.body.clone()));
-        let body = Body::from(self.body);
+        let (length, body, sent) = match self.body {
+            FixedBody::Text(sent) => (sent.0.len() as u64, Body::from(sent.0.clone()), Some(Extension(sent))),
+            FixedBody::Filler(length) => (length as u64, filler(length), None),
+        };
         let body = if self.truncate { broken(body, length, length + MISSING, flushes) } else { body };
         (self.status, self.headers, sent, body).into_response()
     }
+}
+
+fn filler(length: usize) -> Body {
+    made(0..length as u64, |range| vec![b'x'; (range.end - range.start) as usize].into())
 }
 
 /// Marks an answer that the server must replace by closing the connection.
@@ -177,4 +190,28 @@ pub(crate) fn hang_up() -> Response {
     let mut response = Response::default();
     response.extensions_mut().insert(HangUp);
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::poll_fn;
+    use std::pin::Pin;
+
+    use hyper::body::Body as _;
+    use serde_json::json;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn filler_is_made_when_it_is_sent() {
+        let script: Script = serde_json::from_value(json!({ "bodyBytes": MAX_FILLER })).expect("a script");
+        let Ok((_, Scripted { answer: Answer::Fixed(fixed), .. })) = script.read() else {
+            panic!("an answer of its own");
+        };
+        let mut body = fixed.into_response(None).into_body();
+        assert_eq!(body.size_hint().exact(), Some(MAX_FILLER as u64));
+        let frame = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await;
+        let frame = frame.and_then(Result::ok).and_then(|frame| frame.into_data().ok());
+        assert_eq!(frame.map(|piece| piece.len()), Some(64 * 1024));
+    }
 }

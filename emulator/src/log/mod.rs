@@ -27,7 +27,7 @@ pub(crate) struct Log {
 }
 
 /// Rides on an answer whose body the log may keep.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Sent(pub(crate) Bytes);
 
 impl Sent {
