@@ -24,7 +24,7 @@ pub(crate) fn remedy(error: &Error) -> Option<&'static str> {
     })
 }
 
-const DAMAGED: &str = "is damaged; take a copy of it, or choose another file";
+const DAMAGED: &str = "is damaged; put back a copy of it, or choose another file";
 
 /// Says why a file cannot be opened.
 pub(super) fn explain(error: &Error) -> String {
