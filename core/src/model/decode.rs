@@ -31,18 +31,23 @@ pub(crate) trait Model: Sized + 'static {
 
 /// Reads an object.
 pub(crate) fn object<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    match Want::Object(T::SHAPE).deserialize(deserializer)? {
+    let mut raw = Raw::default();
+    Want::Object(T::SHAPE).into(&mut raw).deserialize(deserializer)?;
+    match raw {
         Raw::Object(mut fields) => T::read(&mut fields),
         other => Err(Error::custom(format_args!("this is {}, not an object", kind(&other)))),
     }
 }
 
-/// The items of a list, and what came in the place of one.
-pub(crate) struct Items<T>(pub Vec<Result<T, Value>>);
+/// The items of a list, and what came in the place of one, each behind so many items.
+pub(crate) struct Items<T> {
+    pub read: Vec<T>,
+    pub unreadable: Vec<(usize, Value)>,
+}
 
 impl<T> Default for Items<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self { read: Vec::new(), unreadable: Vec::new() }
     }
 }
 
@@ -60,13 +65,15 @@ impl<T: Model> Items<T> {
 }
 
 impl<T: Model> ReadItems for Items<T> {
-    fn add(&mut self, raw: Raw<'_>) {
-        self.0.push(match raw {
-            Raw::Object(mut fields) => {
-                T::read::<serde_json::Error>(&mut fields).map_err(|_| fields.whole().into())
-            }
-            other => Err(other.into()),
-        });
+    fn add(&mut self, raw: &mut Raw<'_>) {
+        let read = match raw {
+            Raw::Object(fields) => T::read::<serde_json::Error>(fields).ok(),
+            _ => None,
+        };
+        match read {
+            Some(item) => self.read.push(item),
+            None => self.unreadable.push((self.read.len(), std::mem::take(raw).into())),
+        }
     }
 
     fn end(self: Box<Self>) -> Box<dyn Any> {
@@ -76,7 +83,8 @@ impl<T: Model> ReadItems for Items<T> {
 
 impl<'de, T: Model> Deserialize<'de> for Items<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut raw = Want::List(Self::SHAPE).deserialize(deserializer)?;
+        let mut raw = Raw::default();
+        Want::List(Self::SHAPE).into(&mut raw).deserialize(deserializer)?;
         Self::of(&mut raw).ok_or_else(|| Error::custom(format_args!("this is {}, not an array", kind(&raw))))
     }
 }
@@ -127,18 +135,12 @@ impl Fields<'_> {
         let mut unreadable: Vec<Json> = self.take(unreadable).unwrap_or_default();
         let name = self.name(key);
         let Some(known) = self.get(key) else { return Err(E::missing_field(name)) };
-        let Some(Items(all)) = Items::of(&mut known.value) else {
+        let Some(items) = Items::of(&mut known.value) else {
             return Err(E::custom(format_args!("`{name}` is {}, not an array", kind(&known.value))));
         };
         known.taken = true;
-        let mut read = Vec::with_capacity(all.len());
-        for item in all {
-            match item {
-                Ok(item) => read.push(item),
-                Err(value) => unreadable.push(Json(value)),
-            }
-        }
-        Ok((read, unreadable))
+        unreadable.extend(items.unreadable.into_iter().map(|(_, value)| Json(value)));
+        Ok((items.read, unreadable))
     }
 
     /// Takes what no field has taken.

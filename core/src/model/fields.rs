@@ -29,7 +29,7 @@ pub(crate) struct ListShape {
 /// Reads the items of a list one by one, each when it is parsed: all of them taken apart by key would take more
 /// memory than the page, and push it out of the processor's caches.
 pub(crate) trait ReadItems {
-    fn add(&mut self, item: Raw<'_>);
+    fn add(&mut self, item: &mut Raw<'_>);
     fn end(self: Box<Self>) -> Box<dyn Any>;
 }
 
@@ -41,6 +41,12 @@ pub(crate) enum Raw<'de> {
     /// What [`ReadItems`] made of a list.
     Items(Box<dyn Any>),
     Other(Value),
+}
+
+impl Default for Raw<'_> {
+    fn default() -> Self {
+        Self::Other(Value::Null)
+    }
 }
 
 impl From<Raw<'_>> for Value {
@@ -87,10 +93,11 @@ impl<'de> Fields<'de> {
 
     /// Takes all that is left, in the order in which it came.
     pub(super) fn rest(&mut self) -> Map<String, Value> {
-        let (known, unknown) = (std::mem::take(&mut self.known), std::mem::take(&mut self.unknown));
-        if known.iter().flatten().all(|known| known.taken) {
+        let unknown = std::mem::take(&mut self.unknown);
+        if self.known.iter().flatten().all(|known| known.taken) {
             return unknown;
         }
+        let known = std::mem::take(&mut self.known);
         let known = known.into_iter().map(|known| known.filter(|known| !known.taken)).collect();
         Self { known, unknown, shape: self.shape }.whole()
     }
@@ -107,27 +114,38 @@ impl<'de> Fields<'de> {
         whole
     }
 
-    fn read<A: MapAccess<'de>>(shape: &'static Shape, mut map: A) -> Result<Self, A::Error> {
-        let known = shape.keys.iter().map(|_| None).collect();
+    /// Reads an object; the memory of the object before it in a list is used again.
+    fn read<A: MapAccess<'de>>(
+        shape: &'static Shape,
+        before: Raw<'de>,
+        mut map: A,
+    ) -> Result<Self, A::Error> {
+        let mut known = match before {
+            Raw::Object(fields) => fields.known,
+            _ => Vec::new(),
+        };
+        known.clear();
+        known.resize_with(shape.keys.len(), || None);
         let mut fields = Self { shape, known, unknown: Map::new() };
         let mut count = 0;
         while let Some(key) = map.next_key_seed(KeyOf(shape.keys))? {
             match key {
                 Key::Known(key) => {
                     let items = shape.items.filter(|(place, _)| *place == key);
-                    let value =
-                        map.next_value_seed(items.map_or(Want::Anything, |(_, item)| Want::List(item)))?;
+                    let want = items.map_or(Want::Anything, |(_, item)| Want::List(item));
+                    // A place is one in the shape, which has as many.
+                    let Some(slot) = fields.known.get_mut(key) else { continue };
                     // As in any map, the last value counts, at the place of the first.
-                    match fields.known.get_mut(key) {
-                        Some(Some(known)) => known.value = value,
-                        Some(slot) => {
-                            let after = fields.unknown.len();
-                            *slot = Some(Known { value, taken: false, place: count, after });
-                            count += 1;
+                    let known = slot.get_or_insert_with(|| {
+                        count += 1;
+                        Known {
+                            value: Raw::default(),
+                            taken: false,
+                            place: count - 1,
+                            after: fields.unknown.len(),
                         }
-                        // A place is one in the shape, which has as many.
-                        None => {}
-                    }
+                    });
+                    map.next_value_seed(want.into(&mut known.value))?;
                 }
                 Key::Unknown(key) => drop(fields.unknown.insert(key, map.next_value()?)),
             }
@@ -173,68 +191,91 @@ pub(super) enum Want {
     List(ListShape),
 }
 
-impl<'de> DeserializeSeed<'de> for Want {
-    type Value = Raw<'de>;
+impl Want {
+    pub(super) fn into<'a, 'de>(self, raw: &'a mut Raw<'de>) -> Into<'a, 'de> {
+        Into { want: self, raw }
+    }
+}
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Raw<'de>, D::Error> {
+/// Writes a value where it stays: to hand it on would cost as much as to parse it.
+pub(super) struct Into<'a, 'de> {
+    want: Want,
+    raw: &'a mut Raw<'de>,
+}
+
+impl<'de> DeserializeSeed<'de> for Into<'_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Want {
-    type Value = Raw<'de>;
+impl<'de> Visitor<'de> for Into<'_, 'de> {
+    type Value = ();
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("JSON")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Raw<'de>, E> {
-        Ok(Raw::Other(Value::Null))
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        *self.raw = Raw::default();
+        Ok(())
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Raw<'de>, E> {
-        Ok(Raw::Other(value.into()))
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        *self.raw = Raw::Other(value.into());
+        Ok(())
     }
 
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Raw<'de>, E> {
-        Ok(Raw::Other(number.into()))
+    fn visit_i64<E: Error>(self, number: i64) -> Result<(), E> {
+        *self.raw = Raw::Other(number.into());
+        Ok(())
     }
 
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Raw<'de>, E> {
-        Ok(Raw::Other(number.into()))
+    fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
+        *self.raw = Raw::Other(number.into());
+        Ok(())
     }
 
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Raw<'de>, E> {
-        Ok(Raw::Other(number.into()))
+    fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
+        *self.raw = Raw::Other(number.into());
+        Ok(())
     }
 
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Raw<'de>, E> {
-        Ok(Raw::Text(text.into()))
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
+        *self.raw = Raw::Text(text.into());
+        Ok(())
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Raw<'de>, E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
         self.visit_string(text.to_owned())
     }
 
-    fn visit_string<E: Error>(self, text: String) -> Result<Raw<'de>, E> {
-        Ok(Raw::Text(text.into()))
+    fn visit_string<E: Error>(self, text: String) -> Result<(), E> {
+        *self.raw = Raw::Text(text.into());
+        Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Raw<'de>, A::Error> {
-        let Self::List(list) = self else {
-            return Value::deserialize(SeqAccessDeserializer::new(seq)).map(Raw::Other);
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let Want::List(list) = self.want else {
+            *self.raw = Raw::Other(Value::deserialize(SeqAccessDeserializer::new(seq))?);
+            return Ok(());
         };
-        let mut read = (list.read)();
-        while let Some(item) = seq.next_element_seed(Self::Object(list.item))? {
-            read.add(item);
+        let (mut read, mut item) = ((list.read)(), Raw::default());
+        while let Some(()) = seq.next_element_seed(Want::Object(list.item).into(&mut item))? {
+            read.add(&mut item);
         }
-        Ok(Raw::Items(read.end()))
+        *self.raw = Raw::Items(read.end());
+        Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Raw<'de>, A::Error> {
-        match self {
-            Self::Object(shape) => Fields::read(shape, map).map(Raw::Object),
-            _ => Value::deserialize(MapAccessDeserializer::new(map)).map(Raw::Other),
-        }
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        let before = std::mem::take(self.raw);
+        *self.raw = match self.want {
+            Want::Object(shape) => Raw::Object(Fields::read(shape, before, map)?),
+            _ => Raw::Other(Value::deserialize(MapAccessDeserializer::new(map))?),
+        };
+        Ok(())
     }
 }

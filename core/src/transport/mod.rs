@@ -72,14 +72,17 @@ impl Transport {
     /// what came under `unreadable`, so that it does not sink the others.
     pub(crate) async fn read_array<T: Model + DeserializeOwned>(&self, call: Call) -> Result<Vec<T>> {
         let answer = self.send(&call).await?;
-        let Items(items) = self.decode(&call.name, &answer, |text| serde_json::from_str(text))?;
-        let objects = items.into_iter().map(|item| match item {
-            Ok(read) => Ok(read),
-            Err(object @ Value::Object(_)) => T::deserialize(object),
-            Err(other) => T::deserialize(json!({ "unreadable": other })),
-        });
-        let read = objects.collect::<Result<_, _>>();
-        read.map_err(|e: serde_json::Error| self.unreadable(&call.name, &answer).because(e))
+        let items = self.decode(&call.name, &answer, |text| serde_json::from_str(text))?;
+        let Items { mut read, unreadable } = items;
+        for (nth, (behind, value)) in unreadable.into_iter().enumerate() {
+            let object = match value {
+                Value::Object(_) => value,
+                other => json!({ "unreadable": other }),
+            };
+            let item = T::deserialize(object);
+            read.insert(behind + nth, item.map_err(|e| self.unreadable(&call.name, &answer).because(e))?);
+        }
+        Ok(read)
     }
 
     /// Reads an answer as `T`, by `from_json`.
