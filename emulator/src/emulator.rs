@@ -86,7 +86,8 @@ impl Emulator {
     /// Sends a request as [`Emulator::api_key`] without a network and gives status and body.
     ///
     /// `path` starts at the root, such as `/_emulator/clock`. A body that is not JSON comes back
-    /// as a string, an empty one as `None`.
+    /// as a string, an empty one as `None`. A refusal is an answer too, which no `?` sees; for the
+    /// control plane see [`Emulator::control`].
     ///
     /// # Errors
     /// The emulator has been stopped, this process is a fork, or the call is no valid HTTP.

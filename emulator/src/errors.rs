@@ -34,6 +34,17 @@ pub enum EmulatorError {
     Thread(io::Error),
     /// The method, path or key of a call is no HTTP.
     Call(String),
+    /// The server refused a call of [`crate::Emulator::control`], or of what is made of it.
+    Refused {
+        /// Method of the call.
+        method: String,
+        /// Path of the call.
+        path: String,
+        /// Status of the answer: 400 or more.
+        status: u16,
+        /// What the server said.
+        why: String,
+    },
     /// A scripted answer closed the connection or stays silent, so there is no answer to give.
     HungUp,
     /// The emulator has been stopped.
@@ -56,6 +67,7 @@ impl fmt::Display for EmulatorError {
             },
             Self::Thread(source) => write!(f, "cannot start the emulator's thread: {source}"),
             Self::Call(reason) => write!(f, "the call cannot be sent: {reason}"),
+            Self::Refused { method, path, why, .. } => write!(f, "{method} {path}: {why}"),
             Self::HungUp => f.write_str("a scripted answer closes the connection or stays silent"),
             Self::Stopped => f.write_str("the emulator has been stopped; start a new one"),
             Self::Forked => f.write_str(

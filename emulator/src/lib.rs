@@ -25,6 +25,7 @@ mod budget;
 mod call;
 mod clock;
 mod control;
+mod control_calls;
 mod cursor;
 mod dates;
 mod emulator;

@@ -109,10 +109,8 @@ impl Whereby {
     }
 
     pub(crate) fn control(&self, path: &str, body: Value) -> Value {
-        let answer = self.emulator.call("POST", &format!("/_emulator{path}"), Some(body));
-        let (status, answer) = answer.expect("an answer");
-        assert!(status < 300, "{path}: {status} {answer:?}");
-        answer.unwrap_or_default()
+        let (key, path) = (self.emulator.api_key(), format!("/_emulator{path}"));
+        self.emulator.control(key, "POST", &path, Some(body)).expect("an answer").unwrap_or_default()
     }
 
     pub(crate) fn script(&self, answers: Value) {
@@ -121,8 +119,7 @@ impl Whereby {
 
     /// The requests so far.
     pub(crate) fn requests(&self) -> Vec<Value> {
-        let (_, log) = self.emulator.call("GET", "/_emulator/requests", None).expect("a log");
-        log.and_then(|log| log.as_array().cloned()).unwrap_or_default()
+        self.emulator.requests(self.emulator.api_key()).expect("a log")
     }
 
     /// The last one.

@@ -5,6 +5,7 @@ mod auth;
 mod bodies;
 mod budget;
 mod control;
+mod control_calls;
 mod create;
 mod delete;
 mod embedding;
