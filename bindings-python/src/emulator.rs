@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use pyo3::prelude::*;
-use serde_json::{Value, json};
+use serde_json::Value;
 use whereby::{ClientOptions, Extra, Given, Json, Keyword as _, Secret, Span};
-use whereby_emulator::EmulatorOptions;
+use whereby_emulator::{EmulatorError, EmulatorOptions};
 
 use crate::{
     client,
@@ -71,7 +71,7 @@ impl Emulator {
     /// Returns another key, whose rooms, points and clock are apart from those of all others.
     #[staticmethod]
     fn new_key() -> String {
-        format!("wk_test_{}", uuid::Uuid::new_v4().simple())
+        whereby_emulator::Emulator::new_key()
     }
 
     /// Returns a client of this emulator.
@@ -102,8 +102,8 @@ impl Emulator {
         let span = seconds.named("seconds")?.as_duration();
         let refused =
             || whereby::raise(py, "InvalidRequestError", "seconds: must be 0 or more; time does not go back");
-        let seconds = span.ok_or_else(refused)?.as_secs_f64();
-        self.control(py, api_key, "POST", "clock", Some(json!({"advance": seconds}))).map(drop)
+        let by = span.ok_or_else(refused)?;
+        self.control(py, api_key, |emulator, key| emulator.advance(key, by))
     }
 
     /// Returns the requests that arrived from a key, oldest first, with secrets masked.
@@ -112,10 +112,9 @@ impl Emulator {
     ///     api_key: Whose. Default: `api_key` of the emulator.
     #[pyo3(signature = (*, api_key = None))]
     fn requests(&self, py: Python<'_>, api_key: Option<&str>) -> PyResult<Vec<Extra>> {
-        let Value::Array(all) = self.control(py, api_key, "GET", "requests", None)? else {
-            return Ok(Vec::new());
-        };
-        Ok(all.into_iter().filter_map(|request| request.as_object().cloned().map(Extra)).collect())
+        let all = self.control(py, api_key, |emulator, key| emulator.requests(key))?;
+        let object = |request| if let Value::Object(object) = request { Some(Extra(object)) } else { None };
+        Ok(all.into_iter().filter_map(object).collect())
     }
 
     /// Sets the answers to the next requests of a key, one each: see the emulator's README.
@@ -126,8 +125,8 @@ impl Emulator {
     #[pyo3(signature = (answers, *, api_key = None))]
     fn script(&self, py: Python<'_>, answers: Given<Vec<Extra>>, api_key: Option<&str>) -> PyResult<()> {
         let answers = answers.named("answers")?;
-        let answers: Vec<_> = answers.into_iter().map(|answer| Value::Object(answer.0)).collect();
-        self.control(py, api_key, "POST", "answers", Some(json!({"answers": answers}))).map(drop)
+        let answers = answers.into_iter().map(|answer| Value::Object(answer.0));
+        self.control(py, api_key, |emulator, key| emulator.script(key, answers))
     }
 
     /// Sends a request of a key without a network, and returns the JSON of its answer: to the control
@@ -148,17 +147,9 @@ impl Emulator {
         body: Option<Json>,
         api_key: Option<&str>,
     ) -> PyResult<Option<Json>> {
-        let key = api_key.unwrap_or_else(|| self.0.api_key());
         let body = body.map(|body| body.0);
-        let refused =
-            |why: &str| whereby::raise(py, "InvalidRequestError", &format!("{method} {path}: {why}"));
-        match py.detach(|| self.0.call_as(key, method, path, body)) {
-            Ok((200..=299, answer)) => Ok(answer.map(Json)),
-            Ok((_, answer)) => {
-                Err(refused(answer.unwrap_or_default()["error"].as_str().unwrap_or("refused")))
-            }
-            Err(error) => Err(refused(&error.to_string())),
-        }
+        self.control(py, api_key, |emulator, key| emulator.control(key, method, path, body))
+            .map(|answer| answer.map(Json))
     }
 
     /// Stops it and frees its port. A second call does nothing.
@@ -189,15 +180,14 @@ impl Emulator {
         }
     }
 
-    fn control(
+    fn control<T: Send>(
         &self,
         py: Python<'_>,
         key: Option<&str>,
-        method: &str,
-        what: &str,
-        body: Option<Value>,
-    ) -> PyResult<Value> {
-        let answer = self.call(py, method, &format!("/_emulator/{what}"), body.map(Json), key)?;
-        Ok(answer.map_or(Value::Null, |answer| answer.0))
+        work: impl FnOnce(&whereby_emulator::Emulator, &str) -> Result<T, EmulatorError> + Send,
+    ) -> PyResult<T> {
+        let key = key.unwrap_or_else(|| self.0.api_key());
+        py.detach(|| work(&self.0, key))
+            .map_err(|error| whereby::raise(py, "InvalidRequestError", &error.to_string()))
     }
 }

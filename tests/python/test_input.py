@@ -113,6 +113,22 @@ def test_a_timedelta_is_as_long_as_its_seconds(whereby_client, whereby_emulator)
         whereby_emulator.advance(timedelta(seconds=-1), api_key=key)
 
 
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda e: e.script([{"stauts": 503}]), "POST /_emulator/answers: The body cannot be used: unknown field `stauts`"),
+        (lambda e: e.advance(1e15), "POST /_emulator/clock: advance must be seconds"),
+        (lambda e: e.requests(api_key="wk"), "GET /_emulator/requests: Access token is missing"),
+        (lambda e: e.call("GET", "/_emulator/nothing"), "GET /_emulator/nothing: "),
+        (lambda e: (e.stop(), e.requests()), "the emulator has been stopped"),
+    ],
+)
+def test_what_the_emulator_refuses_says_why(call, words):
+    with whereby.Emulator() as emulator, pytest.raises(whereby.InvalidRequestError) as raised:
+        call(emulator)
+    assert raised.value.message.startswith(words)
+
+
 @pytest.mark.parametrize("option", ["port", "points_per_minute", "keep_after_end_hours"])
 def test_options_of_the_emulator_are_named(option):
     for number in (-1, 2**40):
