@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
 use whereby::{ClientOptions, Json, Secret, Span};
 use whereby_emulator::{Emulator as Inner, EmulatorError, EmulatorOptions};
 
@@ -19,17 +18,38 @@ pub struct Emulator(Arc<Inner>);
 impl Emulator {
     /// Starts an emulator; returns when its port accepts connections.
     ///
-    /// - Parameter port: The port of 127.0.0.1 to listen on. Default: a free one.
+    /// Errors: `config` for an option that breaks a rule, a port that is taken, a file that cannot be used.
+    ///
+    /// - Parameter port: The port to listen on. Default: a free one.
     /// - Parameter data: The path of a file that keeps the state; it is made if missing. Default: memory.
     /// - Parameter points_per_minute: The points that each key may spend in a minute. Default: 1000.
-    #[uniffi::constructor(default(port = 0, data = None, points_per_minute = None))]
+    /// - Parameter host: The IP address to listen on. Default: 127.0.0.1, which other machines cannot reach.
+    /// - Parameter keep_after_end_hours: For how many hours a room is answered after its end. Default: 24.
+    /// - Parameter subdomain: What stands before `.whereby.com` in links: a-z, 0-9, `-`. Default: `emulator`.
+    #[uniffi::constructor(default(
+        port = 0,
+        data = None,
+        points_per_minute = None,
+        host = None,
+        keep_after_end_hours = None,
+        subdomain = None
+    ))]
     pub async fn start(
         port: u16,
         data: Option<String>,
         points_per_minute: Option<u32>,
+        host: Option<String>,
+        keep_after_end_hours: Option<u32>,
+        subdomain: Option<String>,
     ) -> Result<Self, WherebyError> {
         let mut options = EmulatorOptions { port, data: data.map(Into::into), ..Default::default() };
         options.points_per_minute = points_per_minute.unwrap_or(options.points_per_minute);
+        options.keep_after_end_hours = keep_after_end_hours.unwrap_or(options.keep_after_end_hours);
+        options.subdomain = subdomain.unwrap_or(options.subdomain);
+        if let Some(host) = host {
+            let no_address = |_| WherebyError::config("host: must be an IP address, as in 127.0.0.1 or ::1");
+            options.host = host.parse().map_err(no_address)?;
+        }
         crate::pipe::survive();
         Ok(Self(Arc::new(aside(move || Inner::start(options)).await??)))
     }
@@ -40,28 +60,36 @@ impl Emulator {
         aside(move || inner.stop()).await
     }
 
-    /// Moves the clock forward, for the first key. It moves ends of rooms and of the minute's points.
-    pub async fn advance(&self, by: Span) -> Result<(), WherebyError> {
-        let seconds = by.as_duration().map(|d| d.as_secs_f64());
-        let seconds = seconds.ok_or_else(|| WherebyError::invalid("by: must be seconds, 0 or more"))?;
-        self.control("POST", "/_emulator/clock", Some(json!({ "advance": seconds }))).await.map(drop)
+    /// Moves the clock of a key forward: rooms end, minutes of the rate limit pass.
+    ///
+    /// - Parameter by: How far, in seconds.
+    /// - Parameter api_key: Whose clock. Default: the first key's.
+    #[uniffi::method(default(api_key = None))]
+    pub async fn advance(&self, by: Span, api_key: Option<Secret>) -> Result<(), WherebyError> {
+        let by = by.as_duration().ok_or_else(|| WherebyError::invalid("by: must be seconds, 0 or more"))?;
+        self.control(api_key, move |emulator, key| emulator.advance(key, by)).await
     }
 
-    /// Returns what arrived with the first key, oldest first, secrets masked.
-    pub async fn requests(&self) -> Result<Vec<Json>, WherebyError> {
-        match self.control("GET", "/_emulator/requests", None).await? {
-            Some(Value::Array(all)) => Ok(all.into_iter().map(Json).collect()),
-            _ => Ok(Vec::new()),
-        }
+    /// Returns the requests that arrived from a key, oldest first, secrets masked.
+    ///
+    /// - Parameter api_key: Whose. Default: the first key's.
+    #[uniffi::method(default(api_key = None))]
+    pub async fn requests(&self, api_key: Option<Secret>) -> Result<Vec<Json>, WherebyError> {
+        let all = self.control(api_key, |emulator, key| emulator.requests(key)).await?;
+        Ok(all.into_iter().map(Json).collect())
     }
 
-    /// Sets what the next requests with the first key get instead of the real answer, one each.
+    /// Sets what the next requests of a key get instead of the real answer, one each.
     ///
     /// An answer is an object such as `["status": 503]`, `["status": 200, "json": ["a": 1]]`,
-    /// `["silent": true]`, `["drop": "after"]` or `["pass": true]`.
-    pub async fn script(&self, answers: Vec<Json>) -> Result<(), WherebyError> {
-        let answers: Vec<Value> = answers.into_iter().map(|a| a.0).collect();
-        self.control("POST", "/_emulator/answers", Some(json!({ "answers": answers }))).await.map(drop)
+    /// `["silent": true]`, `["drop": "after"]` or `["pass": true]`. Errors: `badRequest` if one of them is
+    /// none; then none is set.
+    ///
+    /// - Parameter api_key: Whose requests. Default: the first key's.
+    #[uniffi::method(default(api_key = None))]
+    pub async fn script(&self, answers: Vec<Json>, api_key: Option<Secret>) -> Result<(), WherebyError> {
+        let answers = answers.into_iter().map(|answer| answer.0);
+        self.control(api_key, |emulator, key| emulator.script(key, answers)).await
     }
 }
 
@@ -82,13 +110,9 @@ impl Emulator {
         body: Option<Json>,
         api_key: Option<Secret>,
     ) -> Result<Option<Json>, WherebyError> {
-        let inner = self.0.clone();
-        let key = api_key.unwrap_or_else(|| self.core_api_key());
-        let sent = aside(move || inner.call_as(key.reveal(), &method, &path, body.map(|b| b.0)));
-        match sent.await?? {
-            (status @ 400.., body) => Err(WherebyError::bad_request(said(body), status)),
-            (_, body) => Ok(body.map(Json)),
-        }
+        let body = body.map(|body| body.0);
+        let answer = self.control(api_key, move |emulator, key| emulator.control(key, &method, &path, body));
+        Ok(answer.await?.map(Json))
     }
 }
 
@@ -106,7 +130,7 @@ impl Emulator {
 
     /// Returns a key that nobody has used, with rooms, points and a clock of its own.
     pub fn new_key(&self) -> Secret {
-        Secret::new(format!("wk_test_{:032x}", fastrand::u128(..)))
+        Secret::new(Inner::new_key())
     }
 
     /// Returns a client of this emulator.
@@ -124,22 +148,15 @@ impl Emulator {
 }
 
 impl Emulator {
-    async fn control(
+    async fn control<T: Send + 'static>(
         &self,
-        method: &'static str,
-        path: &'static str,
-        body: Option<Value>,
-    ) -> Result<Option<Value>, WherebyError> {
-        let answer = self.call(method.to_owned(), path.to_owned(), body.map(Json), None).await?;
-        Ok(answer.map(|answer| answer.0))
+        api_key: Option<Secret>,
+        work: impl FnOnce(&Inner, &str) -> Result<T, EmulatorError> + Send + 'static,
+    ) -> Result<T, WherebyError> {
+        let inner = self.0.clone();
+        let key = api_key.unwrap_or_else(|| self.core_api_key());
+        Ok(aside(move || work(&inner, key.reveal())).await??)
     }
-}
-
-/// What the control plane says when it refuses.
-fn said(body: Option<Value>) -> String {
-    let body = body.unwrap_or_default();
-    let text = body.get("error").or(body.get("message")).and_then(Value::as_str).map(str::to_owned);
-    text.unwrap_or_else(|| body.to_string())
 }
 
 /// Runs what blocks on a thread for such things.
@@ -149,6 +166,9 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
 
 impl From<EmulatorError> for WherebyError {
     fn from(error: EmulatorError) -> Self {
-        Self::config(error.to_string())
+        match error {
+            EmulatorError::Refused { status, why, .. } => Self::bad_request(why, status),
+            error => Self::config(error.to_string()),
+        }
     }
 }

@@ -254,12 +254,12 @@ void uniffi_whereby_swift_fn_free_emulator(uint64_t handle, RustCallStatus *_Non
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_WHEREBY_SWIFT_FN_CONSTRUCTOR_EMULATOR_START
 #define UNIFFI_FFIDEF_UNIFFI_WHEREBY_SWIFT_FN_CONSTRUCTOR_EMULATOR_START
-uint64_t uniffi_whereby_swift_fn_constructor_emulator_start(uint16_t port, RustBuffer data, RustBuffer points_per_minute
+uint64_t uniffi_whereby_swift_fn_constructor_emulator_start(uint16_t port, RustBuffer data, RustBuffer points_per_minute, RustBuffer host, RustBuffer keep_after_end_hours, RustBuffer subdomain
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_WHEREBY_SWIFT_FN_METHOD_EMULATOR_ADVANCE
 #define UNIFFI_FFIDEF_UNIFFI_WHEREBY_SWIFT_FN_METHOD_EMULATOR_ADVANCE
-uint64_t uniffi_whereby_swift_fn_method_emulator_advance(uint64_t ptr, double by
+uint64_t uniffi_whereby_swift_fn_method_emulator_advance(uint64_t ptr, double by, RustBuffer api_key
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_WHEREBY_SWIFT_FN_METHOD_EMULATOR_CALL
@@ -289,12 +289,12 @@ RustBuffer uniffi_whereby_swift_fn_method_emulator_new_key(uint64_t ptr, RustCal
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_WHEREBY_SWIFT_FN_METHOD_EMULATOR_REQUESTS
 #define UNIFFI_FFIDEF_UNIFFI_WHEREBY_SWIFT_FN_METHOD_EMULATOR_REQUESTS
-uint64_t uniffi_whereby_swift_fn_method_emulator_requests(uint64_t ptr
+uint64_t uniffi_whereby_swift_fn_method_emulator_requests(uint64_t ptr, RustBuffer api_key
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_WHEREBY_SWIFT_FN_METHOD_EMULATOR_SCRIPT
 #define UNIFFI_FFIDEF_UNIFFI_WHEREBY_SWIFT_FN_METHOD_EMULATOR_SCRIPT
-uint64_t uniffi_whereby_swift_fn_method_emulator_script(uint64_t ptr, RustBuffer answers
+uint64_t uniffi_whereby_swift_fn_method_emulator_script(uint64_t ptr, RustBuffer answers, RustBuffer api_key
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_WHEREBY_SWIFT_FN_METHOD_EMULATOR_STOP

@@ -871,9 +871,12 @@ func FfiConverterTypeCoreStringBatch_lower(_ value: CoreStringBatch) -> UInt64 {
 protocol EmulatorProtocol: AnyObject, Sendable {
     
     /**
-     * Moves the clock forward, for the first key. It moves ends of rooms and of the minute's points.
+     * Moves the clock of a key forward: rooms end, minutes of the rate limit pass.
+     *
+     * - Parameter by: How far, in seconds.
+     * - Parameter apiKey: Whose clock. Default: the first key's.
      */
-    func advance(by: TimeInterval) async throws 
+    func advance(by: TimeInterval, apiKey: Secret?) async throws 
     
     /**
      * Sends a request without a network and returns the JSON of its answer: to the control plane, as
@@ -909,17 +912,22 @@ protocol EmulatorProtocol: AnyObject, Sendable {
     func newKey()  -> Secret
     
     /**
-     * Returns what arrived with the first key, oldest first, secrets masked.
+     * Returns the requests that arrived from a key, oldest first, secrets masked.
+     *
+     * - Parameter apiKey: Whose. Default: the first key's.
      */
-    func requests() async throws  -> [JSON]
+    func requests(apiKey: Secret?) async throws  -> [JSON]
     
     /**
-     * Sets what the next requests with the first key get instead of the real answer, one each.
+     * Sets what the next requests of a key get instead of the real answer, one each.
      *
      * An answer is an object such as `["status": 503]`, `["status": 200, "json": ["a": 1]]`,
-     * `["silent": true]`, `["drop": "after"]` or `["pass": true]`.
+     * `["silent": true]`, `["drop": "after"]` or `["pass": true]`. Errors: `badRequest` if one of them is
+     * none; then none is set.
+     *
+     * - Parameter apiKey: Whose requests. Default: the first key's.
      */
-    func script(answers: [JSON]) async throws 
+    func script(answers: [JSON], apiKey: Secret?) async throws 
     
     /**
      * Stops the emulator; returns when its port is free. A second call does nothing.
@@ -987,15 +995,20 @@ public final class Emulator: EmulatorProtocol, @unchecked Sendable {
     /**
      * Starts an emulator; returns when its port accepts connections.
      *
-     * - Parameter port: The port of 127.0.0.1 to listen on. Default: a free one.
+     * Errors: `config` for an option that breaks a rule, a port that is taken, a file that cannot be used.
+     *
+     * - Parameter port: The port to listen on. Default: a free one.
      * - Parameter data: The path of a file that keeps the state; it is made if missing. Default: memory.
      * - Parameter pointsPerMinute: The points that each key may spend in a minute. Default: 1000.
+     * - Parameter host: The IP address to listen on. Default: 127.0.0.1, which other machines cannot reach.
+     * - Parameter keepAfterEndHours: For how many hours a room is answered after its end. Default: 24.
+     * - Parameter subdomain: What stands before `.whereby.com` in links: a-z, 0-9, `-`. Default: `emulator`.
      */
-public static func start(port: UInt16 = UInt16(0), data: String? = nil, pointsPerMinute: UInt32? = nil)async throws  -> Emulator  {
+public static func start(port: UInt16 = UInt16(0), data: String? = nil, pointsPerMinute: UInt32? = nil, host: String? = nil, keepAfterEndHours: UInt32? = nil, subdomain: String? = nil)async throws  -> Emulator  {
     return
         try  await uniffiRustCallAsync(
             rustFutureFunc: {
-                uniffi_whereby_swift_fn_constructor_emulator_start(FfiConverterUInt16.lower(port),FfiConverterOptionString.lower(data),FfiConverterOptionUInt32.lower(pointsPerMinute)
+                uniffi_whereby_swift_fn_constructor_emulator_start(FfiConverterUInt16.lower(port),FfiConverterOptionString.lower(data),FfiConverterOptionUInt32.lower(pointsPerMinute),FfiConverterOptionString.lower(host),FfiConverterOptionUInt32.lower(keepAfterEndHours),FfiConverterOptionString.lower(subdomain)
                 )
             },
             pollFunc: ffi_whereby_swift_rust_future_poll_u64,
@@ -1010,14 +1023,17 @@ public static func start(port: UInt16 = UInt16(0), data: String? = nil, pointsPe
 
     
     /**
-     * Moves the clock forward, for the first key. It moves ends of rooms and of the minute's points.
+     * Moves the clock of a key forward: rooms end, minutes of the rate limit pass.
+     *
+     * - Parameter by: How far, in seconds.
+     * - Parameter apiKey: Whose clock. Default: the first key's.
      */
-public func advance(by: TimeInterval)async throws   {
+public func advance(by: TimeInterval, apiKey: Secret? = nil)async throws   {
     return
         try  await uniffiRustCallAsync(
             rustFutureFunc: {
                 uniffi_whereby_swift_fn_method_emulator_advance(
-                        self.uniffiCloneHandle(),FfiConverterTypeSpan_lower(by)
+                        self.uniffiCloneHandle(),FfiConverterTypeSpan_lower(by),FfiConverterOptionTypeSecret.lower(apiKey)
                 )
             },
             pollFunc: ffi_whereby_swift_rust_future_poll_void,
@@ -1107,14 +1123,16 @@ public func newKey() -> Secret  {
 }
     
     /**
-     * Returns what arrived with the first key, oldest first, secrets masked.
+     * Returns the requests that arrived from a key, oldest first, secrets masked.
+     *
+     * - Parameter apiKey: Whose. Default: the first key's.
      */
-public func requests()async throws  -> [JSON]  {
+public func requests(apiKey: Secret? = nil)async throws  -> [JSON]  {
     return
         try  await uniffiRustCallAsync(
             rustFutureFunc: {
                 uniffi_whereby_swift_fn_method_emulator_requests(
-                        self.uniffiCloneHandle()
+                        self.uniffiCloneHandle(),FfiConverterOptionTypeSecret.lower(apiKey)
                 )
             },
             pollFunc: ffi_whereby_swift_rust_future_poll_rust_buffer,
@@ -1127,17 +1145,20 @@ public func requests()async throws  -> [JSON]  {
 }
     
     /**
-     * Sets what the next requests with the first key get instead of the real answer, one each.
+     * Sets what the next requests of a key get instead of the real answer, one each.
      *
      * An answer is an object such as `["status": 503]`, `["status": 200, "json": ["a": 1]]`,
-     * `["silent": true]`, `["drop": "after"]` or `["pass": true]`.
+     * `["silent": true]`, `["drop": "after"]` or `["pass": true]`. Errors: `badRequest` if one of them is
+     * none; then none is set.
+     *
+     * - Parameter apiKey: Whose requests. Default: the first key's.
      */
-public func script(answers: [JSON])async throws   {
+public func script(answers: [JSON], apiKey: Secret? = nil)async throws   {
     return
         try  await uniffiRustCallAsync(
             rustFutureFunc: {
                 uniffi_whereby_swift_fn_method_emulator_script(
-                        self.uniffiCloneHandle(),FfiConverterSequenceTypeJson.lower(answers)
+                        self.uniffiCloneHandle(),FfiConverterSequenceTypeJson.lower(answers),FfiConverterOptionTypeSecret.lower(apiKey)
                 )
             },
             pollFunc: ffi_whereby_swift_rust_future_poll_void,
@@ -5967,7 +5988,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_func_transcription_to_json() != 25237) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_emulator_advance() != 59744) {
+    if (uniffi_whereby_swift_checksum_method_emulator_advance() != 41960) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_emulator_call() != 55562) {
@@ -5985,10 +6006,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_emulator_new_key() != 17597) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_emulator_requests() != 27127) {
+    if (uniffi_whereby_swift_checksum_method_emulator_requests() != 736) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_emulator_script() != 24549) {
+    if (uniffi_whereby_swift_checksum_method_emulator_script() != 62229) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_emulator_stop() != 31511) {
@@ -6120,7 +6141,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_transcriptions_list_page() != 51584) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_constructor_emulator_start() != 37149) {
+    if (uniffi_whereby_swift_checksum_constructor_emulator_start() != 52271) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_constructor_whereby_new() != 1410) {

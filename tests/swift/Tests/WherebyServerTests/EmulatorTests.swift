@@ -56,6 +56,54 @@ import WherebyServer
         }
     }
 
+    @Test func theHelpersAreForOneKey() async throws {
+        try await Emulator.run { emulator in
+            let key = emulator.newKey()
+            let (first, other) = (try emulator.client(), try emulator.client(apiKey: key))
+            let rooms = [
+                try await first.meetings.create(endDate: .now + 60), try await other.meetings.create(endDate: .now + 60),
+            ]
+            try await emulator.advance(by: 25 * 3600, apiKey: key)
+            let gone = await failure { try await other.meetings.get(rooms[1].meetingId) }
+            #expect(gone?.details.status == 404)
+            #expect(try await first.meetings.get(rooms[0].meetingId).meetingId == rooms[0].meetingId)
+
+            try await emulator.script(answers: [["status": 418]], apiKey: key)
+            _ = try await first.meetings.listPage()
+            let scripted = await failure { try await other.meetings.listPage() }
+            #expect(scripted?.details.status == 418)
+
+            #expect(try await emulator.requests(apiKey: key).map { $0["status"] } == [201, 404, 418])
+            #expect(try await emulator.requests().map { $0["status"] } == [201, 200, 200])
+        }
+    }
+
+    @Test func itStartsAsItIsTold() async throws {
+        let emulator = try await Emulator.start(host: "0.0.0.0", keepAfterEndHours: 48, subdomain: "acme")
+        let client = try emulator.client()
+        let meeting = try await client.meetings.create(endDate: .now + 60)
+        #expect(meeting.roomUrl?.hasPrefix("https://acme.whereby.com/") == true)
+        try await emulator.advance(by: 47 * 3600)
+        #expect(try await client.meetings.get(meeting.meetingId).meetingId == meeting.meetingId)
+        try await emulator.advance(by: 2 * 3600)
+        let gone = await failure { try await client.meetings.get(meeting.meetingId) }
+        #expect(gone?.details.status == 404)
+        try await emulator.stop()
+    }
+
+    @Test func optionsThatCannotBeUsedAreNamed() async throws {
+        let host = await failure { try await Emulator.start(host: "localhost") }
+        #expect(host?.kind == "ConfigError")
+        #expect(host?.details.message == "host: must be an IP address, as in 127.0.0.1 or ::1")
+        // An address for examples, which no machine has.
+        let away = await failure { try await Emulator.start(host: "192.0.2.1") }
+        #expect(away?.kind == "ConfigError")
+        #expect(away?.details.message.contains("192.0.2.1") == true)
+        let subdomain = await failure { try await Emulator.start(subdomain: "A B") }
+        #expect(subdomain?.kind == "ConfigError")
+        #expect(subdomain?.details.message.contains("subdomain") == true)
+    }
+
     @Test func requestsAreShownWithoutTheKey() async throws {
         try await Emulator.run { emulator in
             _ = try await emulator.client().meetings.list().collect()
