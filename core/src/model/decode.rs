@@ -32,7 +32,7 @@ pub(crate) trait Model: Sized + 'static {
 /// Reads an object.
 pub(crate) fn object<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut raw = Raw::default();
-    Want::Object(T::SHAPE).into(&mut raw).deserialize(deserializer)?;
+    Want::Object(T::SHAPE).at(&mut raw).deserialize(deserializer)?;
     match raw {
         Raw::Object(mut fields) => T::read(&mut fields),
         other => Err(Error::custom(format_args!("this is {}, not an object", kind(&other)))),
@@ -84,7 +84,7 @@ impl<T: Model> ReadItems for Items<T> {
 impl<'de, T: Model> Deserialize<'de> for Items<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut raw = Raw::default();
-        Want::List(Self::SHAPE).into(&mut raw).deserialize(deserializer)?;
+        Want::List(Self::SHAPE).at(&mut raw).deserialize(deserializer)?;
         Self::of(&mut raw).ok_or_else(|| Error::custom(format_args!("this is {}, not an array", kind(&raw))))
     }
 }
