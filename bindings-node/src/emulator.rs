@@ -45,7 +45,7 @@ impl StartOptions {
     fn read(self) -> std::result::Result<EmulatorOptions, &'static str> {
         let default = EmulatorOptions::default();
         let host = match self.host {
-            Some(text) => text.parse().map_err(|_| "host: must be an IP address, as in 127.0.0.1 or ::1")?,
+            Some(text) => EmulatorOptions::read_host(&text)?,
             None => default.host,
         };
         let port = match self.port {

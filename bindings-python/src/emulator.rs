@@ -47,9 +47,8 @@ impl Emulator {
             keep_after_end_hours.option("keep_after_end_hours")?.unwrap_or(options.keep_after_end_hours);
         options.subdomain = subdomain.unwrap_or(options.subdomain);
         if let Some(host) = host {
-            options.host = host.parse().map_err(|_| {
-                whereby::raise(py, "ConfigError", "host: must be an IP address, as in 127.0.0.1 or ::1")
-            })?;
+            options.host =
+                EmulatorOptions::read_host(host).map_err(|why| whereby::raise(py, "ConfigError", why))?;
         }
         py.detach(|| whereby_emulator::Emulator::start(options))
             .map(Self)

@@ -47,8 +47,7 @@ impl Emulator {
         options.keep_after_end_hours = keep_after_end_hours.unwrap_or(options.keep_after_end_hours);
         options.subdomain = subdomain.unwrap_or(options.subdomain);
         if let Some(host) = host {
-            let no_address = |_| WherebyError::config("host: must be an IP address, as in 127.0.0.1 or ::1");
-            options.host = host.parse().map_err(no_address)?;
+            options.host = EmulatorOptions::read_host(&host).map_err(WherebyError::config)?;
         }
         crate::pipe::survive();
         Ok(Self(Arc::new(aside(move || Inner::start(options)).await??)))

@@ -194,9 +194,7 @@ pub(crate) fn hang_up() -> Response {
 
 #[cfg(test)]
 mod tests {
-    use std::future::poll_fn;
-    use std::pin::Pin;
-
+    use http_body_util::BodyExt as _;
     use hyper::body::Body as _;
     use serde_json::json;
 
@@ -210,7 +208,7 @@ mod tests {
         };
         let mut body = fixed.into_response(None).into_body();
         assert_eq!(body.size_hint().exact(), Some(MAX_FILLER as u64));
-        let frame = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await;
+        let frame = body.frame().await;
         let frame = frame.and_then(Result::ok).and_then(|frame| frame.into_data().ok());
         assert_eq!(frame.map(|piece| piece.len()), Some(64 * 1024));
     }

@@ -1,9 +1,7 @@
 //! Reads what a request brings, before anything is answered.
 
-use std::future::poll_fn;
-use std::pin::Pin;
-
 use axum::body::{Body, Bytes};
+use http_body_util::BodyExt as _;
 use hyper::body::Body as _;
 
 use crate::problem::Problem;
@@ -22,7 +20,7 @@ pub(crate) async fn whole(mut body: Body, limit: usize) -> Result<Bytes, Problem
         return Err(Problem::too_large());
     }
     let (mut pieces, mut length) = (Vec::new(), 0);
-    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+    while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|_| {
             Problem::bad_request(
                 "The body cannot be read: let the HTTP library write its length or its chunks",

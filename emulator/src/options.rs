@@ -61,6 +61,14 @@ impl Default for EmulatorOptions {
 }
 
 impl EmulatorOptions {
+    /// Reads a [`EmulatorOptions::host`] that came as text.
+    ///
+    /// # Errors
+    /// It is no IP address; the text names the option, the rule and examples.
+    pub fn read_host(text: &str) -> Result<IpAddr, &'static str> {
+        text.parse().map_err(|_| "host: must be an IP address, as in 127.0.0.1 or ::1")
+    }
+
     pub(crate) fn check(&self) -> Result<(), EmulatorError> {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if self.subdomain.is_empty() || !self.subdomain.chars().all(plain) {

@@ -197,7 +197,7 @@ fn content_range(text: &str) -> Option<(Option<u64>, Option<u64>)> {
     Some((range.split('-').next().and_then(|first| first.parse().ok()), total.parse().ok()))
 }
 
-fn failure(kind: ErrorKind, operation: &str, message: String, status: Option<u16>) -> Error {
+pub(super) fn failure(kind: ErrorKind, operation: &str, message: String, status: Option<u16>) -> Error {
     Error::new(kind, message).with(|d| {
         d.operation = Some(operation.to_owned());
         d.status = status;

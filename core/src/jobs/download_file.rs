@@ -11,7 +11,8 @@ use tokio::{
     io::{AsyncSeekExt, AsyncWriteExt},
 };
 
-use crate::error::{Error, Result, Sent};
+use super::download::failure;
+use crate::error::{Error, ErrorKind, Result};
 
 /// Where a file goes, and how much of it is there.
 pub(super) struct Part {
@@ -107,11 +108,7 @@ impl Part {
         let message = format!(
             "to: `{shown}` cannot be written: {error}; it keeps what has arrived: make room, and the next call goes on"
         );
-        Error::invalid(message).because(error).with(|d| {
-            d.operation = Some(self.operation.to_owned());
-            d.sent = Sent::Unknown;
-            d.attempts = 1;
-        })
+        failure(ErrorKind::InvalidRequest, self.operation, message, None).because(error)
     }
 }
 

@@ -74,7 +74,7 @@ pub(super) struct Known<'de> {
     pub value: Raw<'de>,
     /// Whether a field of the model has it.
     pub taken: bool,
-    /// How many known keys came before.
+    /// How many values of known keys came before.
     place: usize,
     /// How many unknown keys came before.
     after: usize,
@@ -136,15 +136,14 @@ impl<'de> Fields<'de> {
                     // There is a slot for each key of the shape.
                     let Some(slot) = fields.known.get_mut(key) else { continue };
                     // As in any map, the last value counts, at the place of the first.
-                    let known = slot.get_or_insert_with(|| {
-                        count += 1;
-                        Known {
-                            value: Raw::default(),
-                            taken: false,
-                            place: count - 1,
-                            after: fields.unknown.len(),
-                        }
+                    let (place, after) = (count, fields.unknown.len());
+                    let known = slot.get_or_insert_with(|| Known {
+                        value: Raw::default(),
+                        taken: false,
+                        place,
+                        after,
                     });
+                    count += 1;
                     map.next_value_seed(want.at(&mut known.value))?;
                 }
                 Key::Unknown(key) => drop(fields.unknown.insert(key, map.next_value()?)),

@@ -24,12 +24,19 @@ const CANCELLATION: [Replaced; 4] = [
 
 /// UniFFI reads through Foundation's `Data`: a call for each tag and length, an array for each text. The
 /// bytes are read where Rust left them instead, within the same bounds; they live until all is read.
-const READING: [Replaced; 8] = [
-    ("extension Data {\n    init(rustBuffer", "extension UnsafeRawBufferPointer {\n    init(rustBuffer"),
-    ("            bytesNoCopy: rustBuffer.data!,\n", "            start: rustBuffer.data,\n"),
+const READING: [Replaced; 6] = [
     (
-        "            count: Int(rustBuffer.len),\n            deallocator: .none\n",
-        "            count: Int(rustBuffer.len)\n",
+        "extension Data {\n\
+         \x20   init(rustBuffer: RustBuffer) {\n\
+         \x20       self.init(\n\
+         \x20           bytesNoCopy: rustBuffer.data!,\n\
+         \x20           count: Int(rustBuffer.len),\n\
+         \x20           deallocator: .none\n",
+        "extension UnsafeRawBufferPointer {\n\
+         \x20   init(rustBuffer: RustBuffer) {\n\
+         \x20       self.init(\n\
+         \x20           start: rustBuffer.data,\n\
+         \x20           count: Int(rustBuffer.len)\n",
     ),
     ("createReader(data: Data) ", "createReader(data: UnsafeRawBufferPointer) "),
     ("createReader(data: Data(", "createReader(data: UnsafeRawBufferPointer("),
