@@ -1,7 +1,7 @@
 // Writes all of `ts/` as one file: Node takes longer to find and open a file than to read it.
 //
 // For the same reason `package.json` has no `exports`, for which Node would load its resolver of ES
-// modules, and what is no part of the file comes by `import … = require(…)`, which makes no copy of it.
+// modules, and the library of Rust, which is no part of the file, comes when it is needed (`ts/library.ts`).
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 

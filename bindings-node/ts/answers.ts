@@ -1,5 +1,6 @@
 // The way back from Rust: calls end there in any order, and their answers come here many at a time.
-import native = require('../native.js')
+import type { Answers } from '../native.js'
+import { library } from './library.js'
 import { Tape } from './tape.js'
 
 interface Waiting {
@@ -9,9 +10,14 @@ interface Waiting {
 
 const waiting = new Map<number, Waiting>()
 let last = 0
+let made: Answers | undefined
 
 /** The calls of this thread of JavaScript that are under way in Rust. */
-export const answers = new native.Answers((ended) => {
+export function answers(): Answers {
+  return (made ??= new (library().Answers)(take))
+}
+
+function take(ended: (number | string | null)[]): void {
   // The id of a call, its answer, the id of a call, its answer, …
   for (let i = 0; i < ended.length; i += 2) {
     const id = ended[i] as number
@@ -21,7 +27,7 @@ export const answers = new native.Answers((ended) => {
     if (answer === null) call?.reject(new Error('whereby: a fault of this library; please report it'))
     else call?.resolve(new Tape(answer))
   }
-})
+}
 
 /** A call on its way to Rust and back. */
 export class Call {
@@ -43,7 +49,7 @@ export class Call {
     const call = waiting.get(this.id)
     if (call === undefined) return
     waiting.delete(this.id)
-    answers.end(this.id)
+    answers().end(this.id)
     call.reject(reason)
   }
 }

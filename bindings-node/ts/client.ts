@@ -1,10 +1,10 @@
 // The client.
-import native = require('../native.js')
-import type { CallOptions, ClientOptions, Extra } from '../native.js'
+import type { CallOptions, Client, ClientOptions, Extra } from '../native.js'
 import { answers } from './answers.js'
 import { make, type RequestOptions } from './call.js'
 import { checked, field } from './check.js'
 import { Resources } from './generated/client.js'
+import { library } from './library.js'
 import { sync } from './raise.js'
 
 /** What a request of `client.request` carries. */
@@ -22,12 +22,17 @@ export interface RequestParts {
  * from the environment's `WHEREBY_API_KEY`, and is never shown. Times are milliseconds.
  */
 export class Whereby extends Resources {
-  readonly #client: native.Client
+  readonly #client: Client
 
-  /** Builds a client. Throws `ConfigError`, which names the option and the remedy. */
+  /**
+   * Builds a client. Throws `ConfigError`, which names the option and the remedy.
+   *
+   * What is first made, or called without one, loads the library of this platform: where npm did not install it,
+   * that throws an `Error` that says so. `import` and `require` load no library.
+   */
   constructor(options: ClientOptions = {}) {
     const given: unknown = options
-    const client = given instanceof native.Client ? given : build(options)
+    const client = given instanceof library().Client ? given : build(options)
     super(client)
     this.#client = client
   }
@@ -63,8 +68,8 @@ export class Whereby extends Resources {
   }
 }
 
-function build(options: ClientOptions): native.Client {
-  return sync(() => new native.Client(checked('ClientOptions', options), `node/${process.versions.node}`, answers))
+function build(options: ClientOptions): Client {
+  return sync(() => new (library().Client)(checked('ClientOptions', options), `node/${process.versions.node}`, answers()))
 }
 
 /** Not in the class: one that names itself gets another name when it is bundled. */

@@ -1,10 +1,10 @@
 // The emulator, for tests and demos.
-import native = require('../native.js')
-import type { ClientOptions, EmulatorOptions, EmulatorTariff } from '../native.js'
+import type { ClientOptions, EmulatorOptions, EmulatorTariff, NativeEmulator } from '../native.js'
 import { answers, Call } from './answers.js'
 import { checked, field, shaped, type Rule } from './check.js'
 import { Whereby } from './client.js'
 import { ConfigError, InvalidRequestError } from './errors.js'
+import { library } from './library.js'
 
 const OPTIONS: Record<keyof EmulatorOptions, Rule> = {
   port: { is: 'count' },
@@ -78,13 +78,13 @@ export interface ScriptedAnswer {
  * It does not keep the process alive. Stop it by `stop()` or by `await using`.
  */
 export class Emulator {
-  readonly #native: native.NativeEmulator
+  readonly #native: NativeEmulator
   /** The base URL for clients, as in `http://127.0.0.1:4010/v1`. */
   readonly baseUrl: string
   /** A key of this emulator. Any other key `wk_test_…` is a tenant of its own. */
   readonly apiKey: string
 
-  private constructor(emulator: native.NativeEmulator, baseUrl: string, apiKey: string) {
+  private constructor(emulator: NativeEmulator, baseUrl: string, apiKey: string) {
     this.#native = emulator
     this.baseUrl = baseUrl
     this.apiKey = apiKey
@@ -94,7 +94,7 @@ export class Emulator {
   static async start(options: EmulatorOptions = {}): Promise<Emulator> {
     const given = shaped(OPTIONS, options, ConfigError)
     if ('tariff' in given) given['tariff'] = shaped(TARIFF, given['tariff'], ConfigError, 'tariff.')
-    const emulator = new native.NativeEmulator(answers)
+    const emulator = new (library().NativeEmulator)(answers())
     const tape = await new Call().answer(({ id }) => emulator.start(id, given))
     if (!tape.flag()) throw new ConfigError(tape.text())
     const [baseUrl, apiKey] = tape.list(() => tape.text())

@@ -23,26 +23,34 @@ function broken(name, content) {
     mkdirSync(join(modules, `whereby-${library}`))
     writeFileSync(join(modules, `whereby-${library}`, `whereby.${library}.node`), content)
   }
-  const ran = spawnSync(process.execPath, ['-e', "require('whereby')"], { cwd: join(project, name), encoding: 'utf8' })
-  assert.notEqual(ran.status, 0)
-  return ran.stderr
+  const program = `
+    const { WherebyError, Whereby, roomLink } = require('whereby')
+    const why = [() => new Whereby({ apiKey: 'k' }), () => roomLink('https://a.whereby.com/b')].map((use) => {
+      try { use() } catch (error) { return error.message }
+    })
+    console.log(JSON.stringify([new WherebyError({ message: 'm' }).message, ...why]))`
+  const ran = spawnSync(process.execPath, ['-e', program], { cwd: join(project, name), encoding: 'utf8' })
+  const [own, first, again] = JSON.parse(ran.stdout)
+  assert.equal(own, 'm')
+  assert.equal(first, again)
+  return first
 }
 
-test('a library that does not load says why', () => {
-  assert.match(broken('damaged', 'no library'), /Error: whereby: its library cannot be loaded: .*whereby\..*\.node/)
+test('a library that does not load says why, where it is first needed', () => {
+  assert.match(broken('damaged', 'no library'), /^whereby: its library cannot be loaded: .*whereby\..*\.node/)
 })
 
 test('a library that is not there names its package and the remedy', () => {
   assert.match(broken('missing'), new RegExp(`whereby-${process.platform}-${process.arch}.* install whereby again`))
 })
 
-test('require opens three files, and loads no module of Node that is not there yet', () => {
+test('require opens one file, and loads no module of Node that is not there yet', () => {
   const program = `
     const before = process.moduleLoadList.length
     require('whereby')
     console.log(JSON.stringify([Object.keys(require.cache).length, process.moduleLoadList.slice(before)]))`
   const ran = spawnSync(process.execPath, ['-e', program], { cwd: installed, encoding: 'utf8' })
-  assert.deepEqual(JSON.parse(ran.stdout), [3, []])
+  assert.deepEqual(JSON.parse(ran.stdout), [1, []])
 })
 
 test('classes have their names', () => {

@@ -3,7 +3,7 @@ import { checked, field } from '../check.js'
 import { sync } from '../raise.js'
 import { Model, type Face } from '../model.js'
 import type { Tape } from '../tape.js'
-import native = require('../../native.js')
+import { library } from '../library.js'
 import type * as types from './types.js'
 
 /**
@@ -13,12 +13,12 @@ import type * as types from './types.js'
  * Errors if `url` is not a URL, or `externalId` has other characters than the room takes.
  */
 export function roomLink(url: string, options: types.RoomLink = {}): string {
-  return sync(() => native.roomLink(field('url', { is: 'string', required: true }, url), checked('RoomLink', options)))
+  return sync(() => library().roomLink(field('url', { is: 'string', required: true }, url), checked('RoomLink', options)))
 }
 
 /** Returns the phase of a room at a moment, by default now, from the clock of this machine. */
 export function roomPhase(endDate: Date, at?: Date): types.RoomPhase {
-  return sync(() => native.roomPhase(field('endDate', { is: 'date', required: true }, endDate), field('at', { is: 'date' }, at)))
+  return sync(() => library().roomPhase(field('endDate', { is: 'date', required: true }, endDate), field('at', { is: 'date' }, at)))
 }
 
 /** The points of the organisation, as the last answer told them (contract §1.0). */
@@ -113,7 +113,7 @@ export class AccessLink extends Model {
 
   /** Returns when the link stops working. Errors if the answer has no readable `expires`. */
   expiresAt(): Date {
-    return sync(() => native.accessLinkExpiresAt(this))
+    return sync(() => library().accessLinkExpiresAt(this))
   }
 }
 
@@ -411,7 +411,7 @@ export class RoomSession extends Model {
 
   /** Returns when the session started, under whichever of its two names the server sent it. */
   start(): Date | undefined {
-    return sync(() => native.roomSessionStart(this)) ?? undefined
+    return sync(() => library().roomSessionStart(this)) ?? undefined
   }
 
   /**
@@ -419,7 +419,7 @@ export class RoomSession extends Model {
    * it goes on.
    */
   end(): Date | undefined {
-    return sync(() => native.roomSessionEnd(this)) ?? undefined
+    return sync(() => library().roomSessionEnd(this)) ?? undefined
   }
 }
 
@@ -502,7 +502,7 @@ export class Meeting extends Model {
    * parameters are not checked.
    */
   link(options: types.RoomLink = {}): string {
-    return sync(() => native.meetingLink(this, checked('RoomLink', options)))
+    return sync(() => library().meetingLink(this, checked('RoomLink', options)))
   }
 
   /**
@@ -511,7 +511,7 @@ export class Meeting extends Model {
    * Errors if the meeting was answered without `hostRoomUrl`: ask for it by `fields`.
    */
   hostLink(options: types.RoomLink = {}): string {
-    return sync(() => native.meetingHostLink(this, checked('RoomLink', options)))
+    return sync(() => library().meetingHostLink(this, checked('RoomLink', options)))
   }
 
   /**
@@ -520,7 +520,7 @@ export class Meeting extends Model {
    * Errors if the meeting was answered without `viewerRoomUrl`: ask for it by `fields`.
    */
   viewerLink(options: types.RoomLink = {}): string {
-    return sync(() => native.meetingViewerLink(this, checked('RoomLink', options)))
+    return sync(() => library().meetingViewerLink(this, checked('RoomLink', options)))
   }
 
   /**
@@ -528,7 +528,7 @@ export class Meeting extends Model {
    * `endDate`.
    */
   phase(at?: Date): types.RoomPhase {
-    return sync(() => native.meetingPhase(this, field('at', { is: 'date' }, at)))
+    return sync(() => library().meetingPhase(this, field('at', { is: 'date' }, at)))
   }
 }
 

@@ -16,7 +16,7 @@ use super::{
 pub fn emit(schema: &Schema) -> Result<(String, String)> {
     let mut out = format!(
         "{HEAD}import {{ checked, field }} from '../check.js'\nimport {{ sync }} from '../raise.js'\n\
-         import {{ Model, type Face }} from '../model.js'\nimport type {{ Tape }} from '../tape.js'\nimport native = require('../../native.js')\n\
+         import {{ Model, type Face }} from '../model.js'\nimport type {{ Tape }} from '../tape.js'\nimport {{ library }} from '../library.js'\n\
          import type * as types from './types.js'\n\n"
     );
     for function in &schema.functions {
@@ -153,7 +153,7 @@ fn helper(schema: &Schema, owner: Option<&Model>, verb: &Verb, indent: &str) -> 
     // What is none in Rust is null from napi, and undefined like any field that is none.
     let none = if verb.returns.optional() { " ?? undefined" } else { "" };
     Ok(format!(
-        "({}): {returns} {{\n{indent}  return sync(() => native.{native}({})){none}\n{indent}}}",
+        "({}): {returns} {{\n{indent}  return sync(() => library().{native}({})){none}\n{indent}}}",
         taken.join(", "),
         given.join(", ")
     ))

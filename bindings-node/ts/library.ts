@@ -1,0 +1,12 @@
+// The library of Rust.
+import type * as Library from '../native.js'
+
+let loaded: typeof Library | undefined
+
+/**
+ * The library, loaded when it is first needed: by the first client or emulator, or by a function that does no
+ * I/O. A program that imports the package and comes to none of them does not wait for it.
+ */
+export function library(): typeof Library {
+  return (loaded ??= require('../native.js') as typeof Library)
+}
