@@ -14,7 +14,10 @@ export function raised(caught: unknown): unknown {
 /** A failure as an instance of its class. */
 export function failed({ kind, details }: Failure): errors.WherebyError {
   const known = errors[kind as keyof typeof errors] ?? errors.WherebyError
-  return new known({ ...details, message: camelNames(details.message) })
+  const message = camelNames(details.message)
+  // One of `request` is a method and the caller's path.
+  const named = details.operation?.includes(' ') === false ? { operation: camel(details.operation) } : {}
+  return new known({ ...details, message, ...named })
 }
 
 /** Runs what does no I/O. */
@@ -34,8 +37,12 @@ const NAMES = /`[^`]*`|^[a-z._]+(?=:)|(?<![\w/\\.-])[a-z]+(?:_[a-z0-9]+)+(?![\w/
 
 function camelNames(message: string): string {
   return message.replace(NAMES, (word, at: number) => {
-    const camel = word.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
     if (word.startsWith('`')) return word
-    return at === 0 || names().has(camel) ? camel : word
+    const name = camel(word)
+    return at === 0 || names().has(name) ? name : word
   })
+}
+
+function camel(word: string): string {
+  return word.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 }

@@ -92,20 +92,29 @@ impl WherebyError {
 impl From<whereby::Error> for WherebyError {
     fn from(error: whereby::Error) -> Self {
         let mut details = error.details().clone();
-        details.message = in_swift_names(&details.message, details.status);
+        let operation = details.operation.as_deref().map(operation_in_swift);
+        details.message = in_swift_names(&details, operation.as_deref());
+        details.operation = operation;
         Self::of(error.kind(), details)
     }
 }
 
-/// Core names fields and options as Rust does: `end_date: …`. Here they are `endDate`. What stands in
+/// Core names operations, fields and options as Rust does: `end_date: …`. Here they are `endDate`. What stands in
 /// backticks was given by the caller, and a refusal repeats the server's words: both stay as they are.
-fn in_swift_names(message: &str, status: Option<u16>) -> String {
-    if status >= Some(400) {
-        return message.to_owned();
+fn in_swift_names(details: &ErrorDetails, operation: Option<&str>) -> String {
+    let message = &details.message;
+    if details.status >= Some(400) {
+        let said = details.operation.as_deref().and_then(|name| message.strip_prefix(name));
+        return said.map_or_else(|| message.clone(), |said| operation.unwrap_or_default().to_owned() + said);
     }
     let parts = message.split('`').enumerate();
     let named = parts.map(|(i, part)| if i % 2 == 0 { camel(part) } else { part.to_owned() });
     named.collect::<Vec<_>>().join("`")
+}
+
+/// `meetings.list_page` as `meetings.listPage`. One of `request` is a method and the caller's path.
+fn operation_in_swift(name: &str) -> String {
+    if name.contains(' ') { name.to_owned() } else { camel(name) }
 }
 
 /// `end_date` as `endDate`, anywhere in a text.

@@ -97,7 +97,9 @@ function ended({ index, ok, value, error }) {
 
 function checkError(wanted, error) {
   assert.ok(error instanceof WherebyError, `${error.stack} is no WherebyError`)
-  const { kind, messageContains, ...fields } = wanted
+  const { kind, messageContains, operation, ...fields } = wanted
+  // `recordings.bulk_delete` is `recordings.bulkDelete` here.
+  if (operation) assert.equal(error.operation, operation.replace(/_(\w)/g, (_, letter) => letter.toUpperCase()))
   if (kind) assert.equal(error.constructor.name, kind, error.stack)
   if (messageContains) assert.ok(error.message.includes(messageContains), error.message)
   check(fields, JSON.parse(JSON.stringify({ ...error })), 'error')

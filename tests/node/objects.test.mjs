@@ -68,8 +68,10 @@ test('no body is undefined, a null is null', async () => {
   assert.equal(await client.request('GET', '/a'), null)
 })
 
-test('messages name operations and fields as JavaScript does, and leave paths alone', async () => {
+test('errors name operations and fields as JavaScript does, and leave paths alone', async () => {
   const { client } = await tenant()
+  await assert.rejects(client.rooms.setLogo('/none', Buffer.from('a')), { operation: 'rooms.setLogo' })
+  await assert.rejects(client.request('GET', '/no_such'), { operation: 'GET /no_such', message: /^GET \/no_such: 404/ })
   const said = (call) => call.then(() => 'no error', (e) => e.message)
   assert.match(await said(client.rooms.setLogo('/none', Buffer.from('a'))), /^rooms\.setLogo: 404/)
   assert.match(await said(client.recordings.bulkDelete(['a', ''])), /^recordingIds: /)

@@ -18,6 +18,16 @@ import WherebyServer
         }
     }
 
+    @Test func operationsAreNamedAsInSwift() async throws {
+        try await Emulator.run { emulator in
+            let client = try emulator.client()
+            let details = await failure { try await client.rooms.resetLogo("/none") }?.details
+            #expect(details?.operation == "rooms.resetLogo" && details?.message.hasPrefix("rooms.resetLogo: 404") == true)
+            let request = await failure { try await client.request("GET", path: "/no_such") }?.details
+            #expect(request?.operation == "GET /no_such" && request?.message.hasPrefix("GET /no_such: 404") == true)
+        }
+    }
+
     @Test func itIsToldInOneLine() async throws {
         let error = try #require(await failure { try Whereby(apiKey: "wk_test_a", baseUrl: "nowhere") })
         #expect(error.localizedDescription == error.details.message)

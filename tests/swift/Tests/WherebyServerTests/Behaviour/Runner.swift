@@ -159,6 +159,10 @@ private func check(_ error: WherebyError, _ expected: JSON) throws {
         switch (key, value) {
         case ("messageContains", .string(let part)):
             if !d.message.contains(part) { throw Mismatch("`\(d.message)` has no `\(part)`") }
+        case ("operation", .string(let name)):
+            // `recordings.bulk_delete` is `recordings.bulkDelete` here.
+            let words = name.split(separator: "_")
+            try match(.string(words[0] + words.dropFirst().map(\.capitalized).joined()), given[key] ?? .null, at: key)
         default:
             try match(value, given[key] ?? .null, at: key)
         }
