@@ -14,10 +14,12 @@ export function raised(caught: unknown): unknown {
 /** A failure as an instance of its class. */
 export function failed({ kind, details }: Failure): errors.WherebyError {
   const known = errors[kind as keyof typeof errors] ?? errors.WherebyError
-  const message = camelNames(details.message)
+  const { operation, message } = details
   // One of `request` is a method and the caller's path.
-  const named = details.operation?.includes(' ') === false ? { operation: camel(details.operation) } : {}
-  return new known({ ...details, message, ...named })
+  if (!operation || operation.includes(' ')) return new known({ ...details, message: camelNames(message) })
+  const name = camel(operation)
+  // In a message it stands before the words of others.
+  return new known({ ...details, operation: name, message: camelNames(message.replace(operation, name)) })
 }
 
 /** Runs what does no I/O. */

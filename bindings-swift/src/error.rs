@@ -92,20 +92,20 @@ impl WherebyError {
 impl From<whereby::Error> for WherebyError {
     fn from(error: whereby::Error) -> Self {
         let mut details = error.details().clone();
-        let operation = details.operation.as_deref().map(operation_in_swift);
-        details.message = in_swift_names(&details, operation.as_deref());
-        details.operation = operation;
+        details.message = in_swift_names(&details.message, details.operation.as_deref(), details.status);
+        details.operation = details.operation.as_deref().map(operation_in_swift);
         Self::of(error.kind(), details)
     }
 }
 
 /// Core names operations, fields and options as Rust does: `end_date: …`. Here they are `endDate`. What stands in
 /// backticks was given by the caller, and a refusal repeats the server's words: both stay as they are.
-fn in_swift_names(details: &ErrorDetails, operation: Option<&str>) -> String {
-    let message = &details.message;
-    if details.status >= Some(400) {
-        let said = details.operation.as_deref().and_then(|name| message.strip_prefix(name));
-        return said.map_or_else(|| message.clone(), |said| operation.unwrap_or_default().to_owned() + said);
+fn in_swift_names(message: &str, operation: Option<&str>, status: Option<u16>) -> String {
+    // It stands before the words of others.
+    let named = operation.map(|name| message.replacen(name, &operation_in_swift(name), 1));
+    let message = named.as_deref().unwrap_or(message);
+    if status >= Some(400) {
+        return message.to_owned();
     }
     let parts = message.split('`').enumerate();
     let named = parts.map(|(i, part)| if i % 2 == 0 { camel(part) } else { part.to_owned() });
@@ -144,20 +144,32 @@ impl std::error::Error for WherebyError {}
 
 #[cfg(test)]
 mod tests {
-    use super::in_swift_names;
+    use super::{in_swift_names, operation_in_swift};
 
     #[test]
     fn fields_are_named_as_swift_names_them() {
         let given = "page_size: must be 1 to 100, not 0; to limit the whole list use max_items";
         let named = "pageSize: must be 1 to 100, not 0; to limit the whole list use maxItems";
-        assert_eq!(in_swift_names(given, None), named);
+        assert_eq!(in_swift_names(given, None, None), named);
         let env = "api_key: no API key; pass api_key or set WHEREBY_API_KEY";
-        assert_eq!(in_swift_names(env, None), "apiKey: no API key; pass apiKey or set WHEREBY_API_KEY");
+        assert_eq!(in_swift_names(env, None, None), "apiKey: no API key; pass apiKey or set WHEREBY_API_KEY");
+    }
+
+    #[test]
+    fn operations_are_named_as_swift_names_them() {
+        let given = "the first 100 of 150 are deleted; recordings.bulk_delete: 403: no bulk_delete";
+        let named = "the first 100 of 150 are deleted; recordings.bulkDelete: 403: no bulk_delete";
+        assert_eq!(in_swift_names(given, Some("recordings.bulk_delete"), Some(403)), named);
+        let request = "GET /no_such: 404";
+        assert_eq!(in_swift_names(request, Some("GET /no_such"), Some(404)), request);
+        assert_eq!(operation_in_swift("GET /no_such"), "GET /no_such");
     }
 
     #[test]
     fn the_words_of_callers_and_servers_stay() {
-        assert_eq!(in_swift_names("headers: `x_my_header` is none", None), "headers: `x_my_header` is none");
-        assert_eq!(in_swift_names("400: end_date is in the past", Some(400)), "400: end_date is in the past");
+        let header = "headers: `x_my_header` is none";
+        assert_eq!(in_swift_names(header, None, None), header);
+        let past = "400: end_date is in the past";
+        assert_eq!(in_swift_names(past, None, Some(400)), past);
     }
 }

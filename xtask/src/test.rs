@@ -65,6 +65,7 @@ fn node() -> Result<()> {
 }
 
 fn swift() -> Result<()> {
+    sh::stream(sh::cargo(&["test", "--package", "whereby-swift"]))?;
     let package = build::swift::build()?;
     let tests = paths::root().join("tests/swift");
     let args = ["test", "-Xswiftc", "-warnings-as-errors"];
