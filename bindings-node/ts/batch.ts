@@ -2,7 +2,7 @@
 import type { Calls, Client } from '../native.js'
 import { configured, make, nothing, type RequestOptions } from './call.js'
 import { WherebyError } from './errors.js'
-import { failed, raised } from './raise.js'
+import { failed, sync } from './raise.js'
 import type { Tape } from './tape.js'
 
 /** How one of many calls ended: by `ok` with a value or with the error of this call alone. */
@@ -42,9 +42,9 @@ export class Batch<T> implements AsyncIterable<BatchResult<T>> {
     // The inputs are read now, and what is wrong with them is thrown where results are asked for.
     let begun: { calls: Calls } | { error: unknown }
     try {
-      begun = { calls: start(configured(client, options)) }
+      begun = { calls: sync(() => start(configured(client, options)), new.target) }
     } catch (error) {
-      begun = { error: raised(error) }
+      begun = { error }
     }
     this.#results = results(client, options?.signal, begun, read)
   }

@@ -1,7 +1,7 @@
 // The way of one call: options and AbortSignal in, the native call, the answer or its error out.
 import type { CallOptions, Client } from '../native.js'
 import { Call } from './answers.js'
-import { checked } from './check.js'
+import { checked, named } from './check.js'
 import { ConfigError } from './errors.js'
 import { failed, sync } from './raise.js'
 import type { Tape } from './tape.js'
@@ -24,7 +24,7 @@ export async function make<T>(
 ): Promise<T> {
   const signal = signalOf(options)
   const call = new Call()
-  const answer = sync(() => call.answer(() => begin(configured(client, options), call)))
+  const answer = sync(() => call.answer(() => begin(configured(client, options), call)), make)
   if (signal) watch(signal, call)
   try {
     // Errors are made here, after the wait, so that their stack leads to the caller.
@@ -43,7 +43,8 @@ export function nothing(): void {}
 /** The client with these options. */
 export function configured(client: Client, options: RequestOptions | undefined): Client {
   if (options === undefined) return client
-  const { signal: _, ...others } = options
+  if (isSignal(options)) throw new ConfigError('options: must be an object with named fields; write { signal }')
+  const { signal: _, ...others } = named('options', options, ConfigError)
   const settings = checked('CallOptions', others)
   return Object.keys(settings).length > 0 ? client.withOptions(settings) : client
 }

@@ -17,6 +17,10 @@ export interface Rule {
 export type Shape = Readonly<Record<string, Rule>>
 
 const TEXT: Rule = { is: 'string' }
+/** Half of a character, which is no text to anybody else; and as `JSON.stringify` writes it. */
+const HALF = /\p{Surrogate}/u
+const HALF_ESCAPED = /(?<!\\)(?:\\\\)*\\ud[89a-f]/
+const NO_TEXT = 'has half of a character (a lone surrogate); cut texts between characters'
 const YEAR_1 = new Date('0001-01-01T00:00:00Z')
 const YEAR_10000 = new Date('+010000-01-01T00:00:00Z')
 
@@ -42,11 +46,7 @@ export function field(name: string, rule: Rule, given: unknown): unknown {
 
 /** Returns an object of this shape, checked. `path` leads to it, as in `recording.`. */
 export function shaped(shape: Shape, given: unknown, fault: Fault, path = ''): Fields {
-  const where = path === '' ? 'the input' : path.slice(0, -1)
-  if (!fits('object', given)) {
-    throw new fault(`${where}: must be an object with named fields, not ${kind(given)}`)
-  }
-  const fields = given as Fields
+  const fields = named(path === '' ? 'the input' : path.slice(0, -1), given, fault) as Fields
   for (const key of Object.keys(fields)) {
     if (!Object.hasOwn(shape, key)) throw new fault(`${path}${key}: ${unknownKey(key, shape)}`)
   }
@@ -57,6 +57,12 @@ export function shaped(shape: Shape, given: unknown, fault: Fault, path = ''): F
     else if (key === 'extra') out[key] = {}
   }
   return out
+}
+
+/** Returns what has named fields. */
+export function named<T>(where: string, given: T, fault: Fault): T {
+  if (fits('object', given)) return given
+  throw new fault(`${where}: must be an object with named fields, not ${kind(given)}`)
 }
 
 function value(path: string, rule: Rule, given: unknown, fault: Fault): unknown {
@@ -87,6 +93,7 @@ function single(path: string, rule: Rule, given: unknown, fault: Fault): unknown
     const what = rule.is === 'count' && typeof given === 'number' ? `the number ${given}` : kind(given)
     throw new fault(`${path}: must be ${wanted(rule)}, not ${what}${remedy(path, rule, given)}`)
   }
+  if (typeof given === 'string' && HALF.test(given)) throw new fault(`${path}: ${NO_TEXT}`)
   if (rule.is === 'headers') {
     for (const [name, text] of Object.entries(given as Fields)) single(`${path}.${name}`, TEXT, text, fault)
   }
@@ -149,6 +156,7 @@ function checkJson(path: string, given: unknown, fault: Fault): void {
     throw new fault(`${path}: cannot be written as JSON (${(error as Error).message.split('\n')[0]})`)
   }
   if (text === undefined) throw new fault(`${path}: cannot be written as JSON, since it is ${kind(given)}`)
+  if (HALF_ESCAPED.test(text)) throw new fault(`${path}: ${NO_TEXT}`)
 }
 
 function wanted(rule: Rule): string {

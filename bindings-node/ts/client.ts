@@ -2,10 +2,18 @@
 import type { CallOptions, Client, ClientOptions, Extra } from '../native.js'
 import { answers } from './answers.js'
 import { make, type RequestOptions } from './call.js'
-import { checked, field } from './check.js'
+import { checked, field, shaped, type Rule } from './check.js'
+import { InvalidRequestError } from './errors.js'
 import { Resources } from './generated/client.js'
 import { library } from './library.js'
 import { sync } from './raise.js'
+
+const TEXT = { is: 'string', required: true } as const
+
+const PARTS: Record<keyof RequestParts, Rule> = {
+  query: { is: 'object' },
+  body: { is: 'json', nullable: true },
+}
 
 /** What a request of `client.request` carries. */
 export interface RequestParts {
@@ -27,8 +35,8 @@ export class Whereby extends Resources {
   /**
    * Builds a client. Throws `ConfigError`, which names the option and the remedy.
    *
-   * What is first made, or called without one, loads the library of this platform: where npm did not install it,
-   * that throws an `Error` that says so. `import` and `require` load no library.
+   * The first client loads the library of this platform, which `import` and `require` do not. Where npm did not
+   * install it, that throws an `Error` that says so.
    */
   constructor(options: ClientOptions = {}) {
     const given: unknown = options
@@ -56,15 +64,11 @@ export class Whereby extends Resources {
     options?: RequestOptions,
   ): Promise<unknown> {
     // An array of the JSON, or an empty one.
-    return make(this.#client, options, (tape) => tape.list(() => tape.json())[0], (client, call) =>
-      client.request(
-        call.id,
-        field('method', { is: 'string', required: true }, method),
-        field('path', { is: 'string', required: true }, path),
-        field('query', { is: 'object' }, parts.query),
-        field('body', { is: 'json', nullable: true }, parts.body),
-      ),
-    )
+    return make(this.#client, options, (tape) => tape.list(() => tape.json())[0], (client, call) => {
+      const [verb, to] = [field('method', TEXT, method), field('path', TEXT, path)]
+      const { query, body } = shaped(PARTS, parts, InvalidRequestError)
+      client.request(call.id, verb, to, query as Extra, body)
+    })
   }
 }
 

@@ -22,6 +22,9 @@ const TARIFF: Record<keyof EmulatorTariff, Rule> = {
   write: { is: 'count' },
 }
 
+/** Those that run: nobody else may hold one whose client is in use. */
+const running = new Set<Emulator>()
+
 const TEXT = { is: 'string', required: true } as const
 
 /** A request that arrived; secrets are masked. */
@@ -75,7 +78,7 @@ export interface ScriptedAnswer {
 /**
  * A complete local Whereby on a loopback port: no account, no key, no network.
  *
- * It does not keep the process alive. Stop it by `stop()` or by `await using`.
+ * It runs until `stop()`, the end of an `await using`, or the end of the process, which it does not keep alive.
  */
 export class Emulator {
   readonly #native: NativeEmulator
@@ -98,7 +101,9 @@ export class Emulator {
     const tape = await new Call().answer(({ id }) => emulator.start(id, given))
     if (!tape.flag()) throw new ConfigError(tape.text())
     const [baseUrl, apiKey] = tape.list(() => tape.text())
-    return new this(emulator, baseUrl!, apiKey!)
+    const started = new this(emulator, baseUrl!, apiKey!)
+    running.add(started)
+    return started
   }
 
   /** Returns a client of this emulator. */
@@ -125,7 +130,10 @@ export class Emulator {
     return (await this.call('GET', '/_emulator/requests', undefined, apiKey)) as EmulatorRequest[]
   }
 
-  /** Sets what the next requests of a key's tenant get, one after another. */
+  /**
+   * Adds what the next requests of a key's tenant get, one after another, behind what still waits there.
+   * `call('POST', '/_emulator/reset')` forgets it, with the tenant's rooms.
+   */
   async script(answers: Iterable<ScriptedAnswer> & object, apiKey: string = this.apiKey): Promise<void> {
     const given = field('answers', { is: 'object', required: true, list: true }, answers)
     await this.call('POST', '/_emulator/answers', { answers: given }, apiKey)
@@ -151,6 +159,7 @@ export class Emulator {
 
   /** Stops it: requests under way are cut off, and the port is free when the promise is fulfilled. */
   async stop(): Promise<void> {
+    running.delete(this)
     await new Call().answer(({ id }) => this.#native.stop(id))
   }
 

@@ -1,32 +1,28 @@
 // Errors as classes, with every fact in a field of its own. `raise.ts` makes them.
 import type { ErrorDetails } from '../native.js'
-import { RateLimits } from './generated/models.js'
-import { Tape } from './tape.js'
-
-const NOTHING_SENT = { sent: 'never', attempts: 0 }
-
-/** A fact as users see it, of what Rust wrote. */
-function made(name: string, fact: unknown): unknown {
-  if (name === 'retryAt') return new Tape(fact as string).date()
-  return name === 'limits' ? new RateLimits(new Tape(fact as string)) : fact
-}
+import type { RateLimits } from './generated/models.js'
 
 /** Every error of this library. */
 export interface WherebyError extends Readonly<Omit<ErrorDetails, 'message' | 'limits'>> {}
+
+/** Facts of an error that a program makes by itself, as in a test. */
+export interface ErrorFacts extends Partial<Omit<ErrorDetails, 'message' | 'limits'>> {
+  /** The points. */
+  limits?: RateLimits
+  /** What led to it. */
+  cause?: unknown
+}
 
 /** Every error of this library. */
 export class WherebyError extends Error {
   /** The points, where the answer told them. */
   declare readonly limits?: RateLimits
 
-  /** @internal */
-  constructor(facts: string | ErrorDetails) {
-    const details = typeof facts === 'string' ? { ...NOTHING_SENT, message: facts } : facts
-    super(details.message)
+  /** Makes one. Default of the facts: nothing was sent. */
+  constructor(message?: string, { cause, ...facts }: ErrorFacts = {}) {
+    super(message, cause === undefined ? undefined : { cause })
     Object.defineProperty(this, 'name', { value: new.target.name, configurable: true, writable: true })
-    for (const [name, fact] of Object.entries(details)) {
-      if (fact !== null && name !== 'message') Object.assign(this, { [name]: made(name, fact) })
-    }
+    Object.assign(this, { sent: 'never', attempts: 0 }, facts)
   }
 }
 
@@ -44,6 +40,7 @@ export class APITimeoutError extends APIConnectionError {}
 
 /** The server answered with a status that says no. */
 export class APIStatusError extends WherebyError {
+  /** The status of the answer. */
   declare readonly status: number
 }
 

@@ -8,5 +8,15 @@ let loaded: typeof Library | undefined
  * I/O. A program that imports the package and comes to none of them does not wait for it.
  */
 export function library(): typeof Library {
-  return (loaded ??= require('../native.js') as typeof Library)
+  return (loaded ??= load())
+}
+
+function load(): typeof Library {
+  try {
+    return require('../native.js')
+  } catch (error) {
+    // Its stack has room for ten functions, which those of `require` would take.
+    if (error instanceof Error) Error.captureStackTrace(error, library)
+    throw error
+  }
 }

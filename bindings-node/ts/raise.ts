@@ -1,7 +1,9 @@
 // What Rust throws, as an instance of its class.
 import type { Failure } from '../native.js'
 import * as errors from './errors.js'
+import { RateLimits } from './generated/models.js'
 import { names } from './generated/names.js'
+import { Tape } from './tape.js'
 
 /** What was caught, as an instance of its class. */
 export function raised(caught: unknown): unknown {
@@ -14,20 +16,34 @@ export function raised(caught: unknown): unknown {
 /** A failure as an instance of its class. */
 export function failed({ kind, details }: Failure): errors.WherebyError {
   const known = errors[kind as keyof typeof errors] ?? errors.WherebyError
-  const { operation, message } = details
+  const { operation, message, status } = details
   // One of `request` is a method and the caller's path.
-  if (!operation || operation.includes(' ')) return new known({ ...details, message: camelNames(message) })
-  const name = camel(operation)
-  // In a message it stands before the words of others.
-  return new known({ ...details, operation: name, message: camelNames(message.replace(operation, name)) })
+  const name = operation?.includes(' ') ? operation : operation && camel(operation)
+  // In a message it stands before the words of others; a refusal repeats the server's.
+  const named = operation && name ? message.replace(operation, () => name) : message
+  const said = (status ?? 0) >= 400 ? named : camelNames(named)
+  return new known(said, { ...facts(details), ...(name && { operation: name }) })
 }
 
-/** Runs what does no I/O. */
-export function sync<T>(run: () => T): T {
+/** The facts as users see them, of what Rust wrote. */
+function facts({ message: _, ...details }: Failure['details']): errors.ErrorFacts {
+  const known = Object.entries(details).filter(([, fact]) => fact !== null)
+  return Object.fromEntries(known.map(([name, fact]) => [name, made(name, fact)]))
+}
+
+function made(name: string, fact: unknown): unknown {
+  if (name === 'retryAt') return new Tape(fact as string).date()
+  return name === 'limits' ? new RateLimits(new Tape(fact as string)) : fact
+}
+
+/** Runs what does no I/O. An error's stack begins at who called `above`: it has room for ten functions. */
+export function sync<T>(run: () => T, above: Function = sync): T {
   try {
     return run()
-  } catch (error) {
-    throw raised(error)
+  } catch (caught) {
+    const error = raised(caught)
+    if (error instanceof errors.WherebyError) Error.captureStackTrace(error, above)
+    throw error
   }
 }
 

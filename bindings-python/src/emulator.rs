@@ -116,7 +116,7 @@ impl Emulator {
         Ok(all.into_iter().filter_map(object).collect())
     }
 
-    /// Sets the answers to the next requests of a key, one each: see the emulator's README.
+    /// Adds the answers to the next requests of a key, one each, behind what still waits: see the emulator's README.
     ///
     /// Args:
     ///     answers: As in `[{"status": 503}, {"drop": "after"}, {"silent": True}]`.

@@ -78,7 +78,7 @@ impl Emulator {
         Ok(all.into_iter().map(Json).collect())
     }
 
-    /// Sets what the next requests of a key get instead of the real answer, one each.
+    /// Adds what the next requests of a key get instead of the real answer, one each, behind what still waits there.
     ///
     /// An answer is an object such as `["status": 503]`, `["status": 200, "json": ["a": 1]]`,
     /// `["silent": true]`, `["drop": "after"]` or `["pass": true]`. Errors: `badRequest` if one of them is

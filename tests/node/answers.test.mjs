@@ -91,6 +91,24 @@ test('an error that nobody catches is shown without the whole bundle', () => {
   assert.ok(stderr.split('\n').every((line) => line.length < 400), stderr)
 })
 
+test('the stack of what is refused, or not there, begins at the line of the call', async () => {
+  const client = new Whereby({ apiKey: 'k', baseUrl: 'http://127.0.0.1:1' })
+  const calls = [
+    () => client.meetings.create({ endDate: 'soon' }),
+    () => client.meetings.get(1),
+    () => client.meetings.get('1', {}, { timeout: 'x' }),
+    () => client.request('GET', 5),
+    () => client.meetings.createMany([{}]).collect(),
+    async () => new Whereby({ apiKey: 1 }),
+  ]
+  for (const call of calls) {
+    await assert.rejects(call(), (error) => {
+      const [first, second, third] = error.stack.split('\n').slice(1)
+      return assert.match([first, second, third].join(), /answers\.test\.mjs/, error.stack) ?? true
+    })
+  }
+})
+
 test('the stack of an error leads to the line of the call', async (t) => {
   const baseUrl = await serve(t, (_, response) => response.writeHead(404).end())
   const client = new Whereby({ apiKey: 'k', baseUrl })

@@ -1,10 +1,28 @@
 // The emulator's own methods.
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
 import { after, test } from 'node:test'
 import { ConfigError, Emulator, InvalidRequestError } from 'whereby'
 
 const emulator = await Emulator.start()
 after(() => emulator.stop())
+
+test('an emulator that only its client knows runs on', () => {
+  const library = JSON.stringify(createRequire(import.meta.url).resolve('whereby'))
+  const program = `
+    const { Emulator } = require(${library})
+    const start = async () => (await Emulator.start()).client()
+    start().then(async (client) => {
+      for (let round = 0; round < 5; round++) {
+        globalThis.gc()
+        await new Promise(setImmediate)
+      }
+      console.log((await client.meetings.list().collect()).length)
+    })`
+  const ran = spawnSync(process.execPath, ['--expose-gc', '-e', program], { encoding: 'utf8' })
+  assert.equal(ran.stdout, '0\n', ran.stderr)
+})
 
 const OPTIONS = [
   [{ port: 99_999 }, /^port: must be 0 to 65535$/],

@@ -55,6 +55,40 @@ test('console.log hides secrets, JSON has the wire form', async () => {
   assert.equal(wire.hostRoomUrl, meeting.hostRoomUrl)
 })
 
+test('options that are none, or a signal alone, are refused', async () => {
+  const { client } = tenant()
+  const { signal } = new AbortController()
+  const refused = [
+    [(options) => client.meetings.get('1', {}, options), whereby.ConfigError, [signal, /^options: .*write \{ signal \}/]],
+    [(options) => client.meetings.createMany([], {}, options).collect(), whereby.ConfigError, [signal, /^options: /]],
+    [(options) => client.meetings.get('1', {}, options), whereby.ConfigError, [null, /^options: .*not null/], [5, /^options: .*a number/]],
+    [(parts) => client.request('GET', '/meetings', parts), whereby.InvalidRequestError, [null, /not null/], [{ signal }, /^signal: .*last argument/], [{ json: {} }, /^json: is no field/]],
+  ]
+  for (const [call, kind, ...given] of refused) {
+    for (const [value, words] of given) {
+      await assert.rejects(call(value), (error) => error instanceof kind && assert.match(error.message, words) === undefined)
+    }
+  }
+})
+
+test('half of a character is refused by the name of its field', async () => {
+  const { client } = tenant()
+  const half = /has half of a character/
+  await assert.rejects(client.meetings.get('\ud800'), half)
+  await assert.rejects(client.meetings.create({ endDate: soon(), extra: { note: ['a\ud800'] } }), /^InvalidRequestError: extra: has half/)
+  const whole = client.meetings.create({ endDate: soon(), extra: { note: '\u{1f600} \\ud800' } })
+  assert.doesNotMatch(await whole.then(() => '', (error) => error.message), half)
+})
+
+test('a program makes errors of its own, as for a mock', () => {
+  const cause = new Error('why')
+  const error = new whereby.NotFoundError('gone', { status: 404, sent: 'refused', attempts: 1, cause })
+  const { message, name, status, sent, attempts } = error
+  assert.deepEqual({ message, name, status, sent, attempts, cause: error.cause }, { message: 'gone', name: 'NotFoundError', status: 404, sent: 'refused', attempts: 1, cause })
+  const bare = new whereby.WherebyError()
+  assert.deepEqual([bare.message, bare.sent, bare.attempts, 'cause' in bare], ['', 'never', 0, false])
+})
+
 test('errors are classes with fields', async () => {
   const { client } = tenant()
   const error = await client.meetings.get('1').catch((e) => e)

@@ -71,9 +71,9 @@ test('no body is undefined, a null is null', async () => {
 test('errors name operations and fields as JavaScript does, and leave paths alone', async () => {
   const { client, apiKey } = await tenant()
   await assert.rejects(client.rooms.setLogo('/none', Buffer.from('a')), { operation: 'rooms.setLogo' })
-  await emulator.script([{ status: 204 }, { status: 403, json: { error: 'no bulk_delete' } }], apiKey)
+  await emulator.script([{ status: 204 }, { status: 403, json: { error: 'no bulk_delete of room_name' } }], apiKey)
   const many = client.recordings.bulkDelete(Array.from({ length: 101 }, (_, i) => `${i}`))
-  await assert.rejects(many, { message: /^the first 100 of 101 are deleted; recordings\.bulkDelete: 403: no bulk_delete/ })
+  await assert.rejects(many, { message: /^the first 100 of 101 are deleted; recordings\.bulkDelete: 403: no bulk_delete of room_name/ })
   await assert.rejects(client.request('GET', '/no_such'), { operation: 'GET /no_such', message: /^GET \/no_such: 404/ })
   const said = (call) => call.then(() => 'no error', (e) => e.message)
   assert.match(await said(client.rooms.setLogo('/none', Buffer.from('a'))), /^rooms\.setLogo: 404/)

@@ -1,7 +1,7 @@
 // The package as npm installs it.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createRequire } from 'node:module'
@@ -28,7 +28,7 @@ function broken(name, content) {
     const why = [() => new Whereby({ apiKey: 'k' }), () => roomLink('https://a.whereby.com/b')].map((use) => {
       try { use() } catch (error) { return error.message }
     })
-    console.log(JSON.stringify([new WherebyError({ message: 'm' }).message, ...why]))`
+    console.log(JSON.stringify([new WherebyError('m').message, ...why]))`
   const ran = spawnSync(process.execPath, ['-e', program], { cwd: join(project, name), encoding: 'utf8' })
   const [own, first, again] = JSON.parse(ran.stdout)
   assert.equal(own, 'm')
@@ -51,6 +51,13 @@ test('require opens one file, and loads no module of Node that is not there yet'
     console.log(JSON.stringify([Object.keys(require.cache).length, process.moduleLoadList.slice(before)]))`
   const ran = spawnSync(process.execPath, ['-e', program], { cwd: installed, encoding: 'utf8' })
   assert.deepEqual(JSON.parse(ran.stdout), [1, []])
+})
+
+test('both packages have the licences', () => {
+  const native = join(dirname(installed), `whereby-${library}`)
+  const there = [installed, native].map((folder) => readdirSync(folder).filter((name) => name.startsWith('LICENSE')).sort())
+  const all = ['LICENSE', 'LICENSE-APACHE', 'LICENSE-MIT']
+  assert.deepEqual(there, [all, all])
 })
 
 test('classes have their names', () => {

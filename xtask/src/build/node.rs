@@ -117,6 +117,7 @@ fn stage_main(source: &Path, manifest: &Value, platform: &str, stage: &Path) -> 
     let mut manifest = manifest.clone();
     manifest["optionalDependencies"] = json!({ format!("whereby-{platform}"): manifest["version"] });
     manifest["scripts"] = json!({});
+    add_licences(&mut manifest, &dir)?;
     fs::write(dir.join("package.json"), serde_json::to_string_pretty(&manifest)?)?;
     Ok(dir)
 }
@@ -145,8 +146,18 @@ fn stage_native(library: &Path, main: &Value, platform: &str, stage: &Path) -> R
         Some("musl") => manifest["libc"] = json!(["musl"]),
         _ => {}
     }
+    add_licences(&mut manifest, &dir)?;
     fs::write(dir.join("package.json"), serde_json::to_string_pretty(&manifest)?)?;
     Ok(dir)
+}
+
+fn add_licences(manifest: &mut Value, dir: &Path) -> Result<()> {
+    let files = manifest["files"].as_array_mut().context("a package.json has no `files`")?;
+    for name in ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"] {
+        paths::copy(&paths::root().join(name), &dir.join(name))?;
+        files.push(name.into());
+    }
+    Ok(())
 }
 
 fn pack(dir: &Path, dist: &Path) -> Result<PathBuf> {
