@@ -400,7 +400,10 @@ export interface Downloaded {
 
 /** How to download. */
 export interface DownloadOptions {
-  /** Whether a file that is already there is replaced. Default: no, that is an error. */
+  /**
+   * Whether a file that is already there is replaced; of a symbolic link it is the file it leads to.
+   * Default: no, that is an error.
+   */
   overwrite?: boolean | undefined
   /**
    * A function that is told how many bytes have arrived, and how many there are if that is known.

@@ -81,12 +81,34 @@ pub(crate) fn text(field: &str, text: &str) -> Result<()> {
     }
 }
 
-/// Ids that go into a body together: one that is empty deletes nothing and hides a mistake.
+/// Ids are opaque (contract §2.7): only what cannot be an id is refused. Several in one text are none, and to delete
+/// what is not there is a success.
+pub(crate) fn id(field: &str, id: &str) -> Result<()> {
+    segment(field, id)?;
+    let why = match id {
+        _ if id.contains(char::is_whitespace) => "must not contain white space; pass one id",
+        _ if id.contains(',') => "must not contain a comma; pass one id",
+        _ => return Ok(()),
+    };
+    Err(Error::invalid(format!("{field}: {why}")))
+}
+
+/// An id, or the name of a room, as part of a path.
+pub(crate) fn segment(field: &str, text: &str) -> Result<()> {
+    let why = match text {
+        "" => "must not be empty",
+        "." | ".." => "must be an id, not a step in a path",
+        _ if text.contains('/') => "must not contain `/`; pass the id alone, not a path or URL",
+        _ if text.contains(char::is_control) => "must not contain control characters",
+        _ if text.trim() != text => "must not begin or end with white space",
+        _ => return Ok(()),
+    };
+    Err(Error::invalid(format!("{field}: {why}")))
+}
+
+/// Ids that go into a body together: what is none deletes nothing and hides a mistake.
 pub(crate) fn ids(field: &str, ids: &[String]) -> Result<()> {
-    match ids.iter().position(|id| id.trim().is_empty()) {
-        Some(i) => Err(Error::invalid(format!("{field}: the id at position {i} is empty; leave it out"))),
-        None => Ok(()),
-    }
+    ids.iter().enumerate().try_for_each(|(i, each)| id(&format!("{field}[{i}]"), each))
 }
 
 /// 1 to 43200.

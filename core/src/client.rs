@@ -1,6 +1,6 @@
 //! The client: a key, a base URL, and how to send.
 
-use std::time::Duration;
+use std::{env::VarError, time::Duration};
 
 use reqwest::{
     Method,
@@ -178,9 +178,10 @@ fn raw_call(method: &str, path: &str, query: Option<Extra>, body: Option<Json>) 
 }
 
 fn base_url(option: Option<String>) -> Result<Url> {
-    let given = option
-        .or_else(|| std::env::var("WHEREBY_BASE_URL").ok())
-        .unwrap_or_else(|| DEFAULT_BASE_URL.to_owned());
+    let given = match option {
+        Some(url) => url,
+        None => variable("base_url", "WHEREBY_BASE_URL")?.unwrap_or_else(|| DEFAULT_BASE_URL.to_owned()),
+    };
     let url = parse_url("base_url", &given)?;
     if !url.username().is_empty()
         || url.password().is_some()
@@ -199,6 +200,17 @@ fn base_url(option: Option<String>) -> Result<Url> {
     Ok(url)
 }
 
+/// An option of the environment. One that is no text is not passed over: the default would be another server.
+fn variable(option: &str, name: &str) -> Result<Option<String>> {
+    match std::env::var(name) {
+        Ok(text) => Ok(Some(text)),
+        Err(VarError::NotPresent) => Ok(None),
+        Err(VarError::NotUnicode(_)) => {
+            Err(Error::config(format!("{option}: {name} is no text in UTF-8; set it anew")))
+        }
+    }
+}
+
 fn parse_url(option: &str, text: &str) -> Result<Url> {
     let refused = || {
         let beyond = match text.is_ascii() {
@@ -206,7 +218,7 @@ fn parse_url(option: &str, text: &str) -> Result<Url> {
             false => "; a host beyond ASCII in Punycode, as in https://xn--bcher-kva.example",
         };
         Error::config(format!(
-            "{option}: must be a URL with a scheme and a host, as in https://example.com{beyond}"
+            "{option}: must be a URL with a host and the scheme http or https, as in https://example.com{beyond}"
         ))
     };
     let url = Url::parse(text.trim()).map_err(|_| refused())?;
@@ -226,7 +238,10 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
 }
 
 fn authorization(option: Option<Secret>) -> Result<HeaderValue> {
-    let key = option.or_else(|| std::env::var("WHEREBY_API_KEY").ok().map(Secret::from));
+    let key = match option {
+        Some(key) => Some(key),
+        None => variable("api_key", "WHEREBY_API_KEY")?.map(Secret::from),
+    };
     let key = key.as_ref().map(Secret::reveal).unwrap_or_default();
     if key.is_empty() {
         return Err(Error::config(

@@ -77,7 +77,7 @@ test('errors name operations and fields as JavaScript does, and leave paths alon
   await assert.rejects(client.request('GET', '/no_such'), { operation: 'GET /no_such', message: /^GET \/no_such: 404/ })
   const said = (call) => call.then(() => 'no error', (e) => e.message)
   assert.match(await said(client.rooms.setLogo('/none', Buffer.from('a'))), /^rooms\.setLogo: 404/)
-  assert.match(await said(client.recordings.bulkDelete(['a', ''])), /^recordingIds: /)
+  assert.match(await said(client.recordings.bulkDelete(['a', ''])), /^recordingIds\[1\]: must not be empty/)
   assert.match(await said(client.recordings.deleteAll()), /^olderThan: .*roomPrefix/)
   assert.match(await said(client.recordings.download('1', '/none/end_date/a')), /`\/none\/end_date`;/)
 })

@@ -1,6 +1,7 @@
 """Wrong input: an error that names the field and the remedy, and nothing is sent."""
 
 import os
+import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -168,6 +169,15 @@ def test_what_is_no_picture_and_no_path(whereby_client):
 def test_no_key(monkeypatch):
     monkeypatch.delenv("WHEREBY_API_KEY", raising=False)
     with pytest.raises(whereby.ConfigError, match="WHEREBY_API_KEY"):
+        whereby.Whereby()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the environment is always text")
+@pytest.mark.parametrize("name", ["WHEREBY_API_KEY", "WHEREBY_BASE_URL"])
+def test_an_environment_that_is_no_text_is_not_passed_over(monkeypatch, name):
+    monkeypatch.setenv("WHEREBY_API_KEY", "wk_test_a")
+    monkeypatch.setitem(os.environb, name.encode(), b"\xff\xfe")
+    with pytest.raises(whereby.ConfigError, match=f"{name} is no text in UTF-8"):
         whereby.Whereby()
 
 

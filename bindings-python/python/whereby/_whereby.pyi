@@ -333,7 +333,8 @@ class AsyncRecordings:
         `progress` is called in the event loop of the call with the newest numbers, and once more before the call returns. If it raises, the call ends with that exception.
 
         Args:
-            overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
+            overwrite: Whether a file that is already there is replaced; of a symbolic link it is the file it leads to.
+                Default: no, that is an error.
             progress: A function that is told how many bytes have arrived, and how many there are if that is known.
                 Default: none.
         """
@@ -588,7 +589,8 @@ class AsyncTranscriptions:
         `progress` is called in the event loop of the call with the newest numbers, and once more before the call returns. If it raises, the call ends with that exception.
 
         Args:
-            overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
+            overwrite: Whether a file that is already there is replaced; of a symbolic link it is the file it leads to.
+                Default: no, that is an error.
             progress: A function that is told how many bytes have arrived, and how many there are if that is known.
                 Default: none.
         """
@@ -1145,7 +1147,7 @@ class Emulator:
         """
     def script(self, /, answers: Sequence[dict[str, Any]], *, api_key: str | None = None) -> None:
         """
-        Sets the answers to the next requests of a key, one each: see the emulator's README.
+        Adds the answers to the next requests of a key, one each, behind what still waits: see the emulator's README.
 
         Args:
             answers: As in `[{"status": 503}, {"drop": "after"}, {"silent": True}]`.
@@ -3172,7 +3174,8 @@ class Recordings:
         `progress` is called on the thread of the call with the newest numbers, and once more before the call returns. If it raises, the call ends with that exception.
 
         Args:
-            overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
+            overwrite: Whether a file that is already there is replaced; of a symbolic link it is the file it leads to.
+                Default: no, that is an error.
             progress: A function that is told how many bytes have arrived, and how many there are if that is known.
                 Default: none.
         """
@@ -4416,7 +4419,8 @@ class Transcriptions:
         `progress` is called on the thread of the call with the newest numbers, and once more before the call returns. If it raises, the call ends with that exception.
 
         Args:
-            overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
+            overwrite: Whether a file that is already there is replaced; of a symbolic link it is the file it leads to.
+                Default: no, that is an error.
             progress: A function that is told how many bytes have arrived, and how many there are if that is known.
                 Default: none.
         """

@@ -135,7 +135,8 @@ impl Recordings {
     /// `progress` is called on the thread of the call with the newest numbers, and once more before the call returns. If it raises, the call ends with that exception.
     ///
     /// Args:
-    ///     overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
+    ///     overwrite: Whether a file that is already there is replaced; of a symbolic link it is the file it leads to.
+    ///         Default: no, that is an error.
     ///     progress: A function that is told how many bytes have arrived, and how many there are if that is known.
     ///         Default: none.
     #[pyo3(signature = (recording_id, to, *, overwrite = None, progress = None))]
@@ -320,7 +321,8 @@ impl AsyncRecordings {
     /// `progress` is called in the event loop of the call with the newest numbers, and once more before the call returns. If it raises, the call ends with that exception.
     ///
     /// Args:
-    ///     overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
+    ///     overwrite: Whether a file that is already there is replaced; of a symbolic link it is the file it leads to.
+    ///         Default: no, that is an error.
     ///     progress: A function that is told how many bytes have arrived, and how many there are if that is known.
     ///         Default: none.
     #[pyo3(signature = (recording_id, to, *, overwrite = None, progress = None))]

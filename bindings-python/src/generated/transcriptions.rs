@@ -182,7 +182,8 @@ impl Transcriptions {
     /// `progress` is called on the thread of the call with the newest numbers, and once more before the call returns. If it raises, the call ends with that exception.
     ///
     /// Args:
-    ///     overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
+    ///     overwrite: Whether a file that is already there is replaced; of a symbolic link it is the file it leads to.
+    ///         Default: no, that is an error.
     ///     progress: A function that is told how many bytes have arrived, and how many there are if that is known.
     ///         Default: none.
     #[pyo3(signature = (transcription_id, to, *, overwrite = None, progress = None))]
@@ -423,7 +424,8 @@ impl AsyncTranscriptions {
     /// `progress` is called in the event loop of the call with the newest numbers, and once more before the call returns. If it raises, the call ends with that exception.
     ///
     /// Args:
-    ///     overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
+    ///     overwrite: Whether a file that is already there is replaced; of a symbolic link it is the file it leads to.
+    ///         Default: no, that is an error.
     ///     progress: A function that is told how many bytes have arrived, and how many there are if that is known.
     ///         Default: none.
     #[pyo3(signature = (transcription_id, to, *, overwrite = None, progress = None))]

@@ -10,7 +10,7 @@ use tokio::{fs, time::sleep};
 use url::Url;
 
 use super::{
-    download_file::{Part, check, safe},
+    download_file::{Part, check, resolved, safe},
     download_options::{DownloadOptions, Downloaded},
 };
 use crate::{
@@ -62,6 +62,7 @@ where
         target.push(safe((source.filename)().await?.as_deref().unwrap_or(source.id)));
     }
     check(&target, options.overwrite == Some(true)).await?;
+    let target = resolved(target).await;
     let mut url = location(source.operation, &(source.link)().await?)?;
     let client = transport.http.files(&url)?;
     let mut part = Part::open(source.operation, target, source.id).await?;

@@ -126,8 +126,16 @@ fn is_at(_: &std::fs::File, _: &Path) -> bool {
     true
 }
 
+/// Where a file of this name is: a link keeps its place, and what it leads to is replaced.
+pub(super) async fn resolved(target: PathBuf) -> PathBuf {
+    match fs::symlink_metadata(&target).await {
+        Ok(there) if there.is_symlink() => fs::canonicalize(&target).await.unwrap_or(target),
+        _ => target,
+    }
+}
+
 /// The target as the caller means it: none in a folder that is not there, no file that must not be
-/// replaced, and nothing that is no file, as `/dev/null`.
+/// replaced, and nothing that is no file, as `/dev/null`, or leads to one that is open, as `/dev/stdout`.
 pub(super) async fn check(target: &Path, overwrite: bool) -> Result<()> {
     let shown = target.display();
     if target.as_os_str().to_string_lossy().ends_with(is_separator) || target.file_name().is_none() {
@@ -136,7 +144,7 @@ pub(super) async fn check(target: &Path, overwrite: bool) -> Result<()> {
         )));
     }
     match fs::metadata(target).await {
-        Ok(there) if !there.is_file() => {
+        Ok(there) if !there.is_file() || is_of_the_system(target) => {
             return Err(Error::invalid(format!("to: `{shown}` is no regular file; give another path")));
         }
         Ok(_) if !overwrite => {
@@ -153,6 +161,12 @@ pub(super) async fn check(target: &Path, overwrite: bool) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+fn is_of_the_system(target: &Path) -> bool {
+    cfg!(unix)
+        && (target.parent() == Some(Path::new("/dev"))
+            || ["/dev/fd", "/proc"].iter().any(|folder| target.starts_with(folder)))
 }
 
 /// A name from the server that stays in its folder.

@@ -7,7 +7,8 @@ use crate::model::{Extra, Progress};
 /// How to download.
 #[model(options)]
 pub struct DownloadOptions {
-    /// Whether a file that is already there is replaced. Default: no, that is an error.
+    /// Whether a file that is already there is replaced; of a symbolic link it is the file it leads to.
+    /// Default: no, that is an error.
     pub overwrite: Option<bool>,
     /// A function that is told how many bytes have arrived, and how many there are if that is known.
     /// Default: none.

@@ -78,6 +78,6 @@ impl Meeting {
 
 fn privileged<'a>(field: &str, wire: &str, url: Option<&'a Secret>) -> Result<&'a str> {
     let missing =
-        || Error::invalid(format!("{field}: not in this answer; ask for it with fields = [\"{wire}\"]"));
+        || Error::invalid(format!("{field}: not in this answer; ask for it by `fields`, as `{wire}`"));
     url.map(Secret::reveal).ok_or_else(missing)
 }

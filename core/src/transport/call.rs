@@ -14,6 +14,7 @@ use super::{
     upload::{self, Upload},
 };
 use crate::{
+    check,
     error::{Error, Result},
     model::Picture,
 };
@@ -90,17 +91,23 @@ impl Endpoint {
 
 impl Call {
     /// Puts an id into the next `{}` of the path.
-    pub(crate) fn segment(mut self, field: &str, id: &str) -> Result<Self> {
-        check_id(field, id)?;
-        let encoded: Cow<'_, str> = utf8_percent_encode(id, SEGMENT).into();
-        self.path = self.path.replacen("{}", &encoded, 1).into();
-        Ok(self)
+    pub(crate) fn segment(self, field: &str, id: &str) -> Result<Self> {
+        check::id(field, id)?;
+        Ok(self.put(id))
     }
 
     /// Puts the name of a room into the next `{}` of the path, without its leading slash (contract
     /// §2.8, form A).
     pub(crate) fn room(self, room_name: &str) -> Result<Self> {
-        self.segment("room_name", room_name.strip_prefix('/').unwrap_or(room_name))
+        let name = room_name.strip_prefix('/').unwrap_or(room_name);
+        check::segment("room_name", name)?;
+        Ok(self.put(name))
+    }
+
+    fn put(mut self, text: &str) -> Self {
+        let encoded: Cow<'_, str> = utf8_percent_encode(text, SEGMENT).into();
+        self.path = self.path.replacen("{}", &encoded, 1).into();
+        self
     }
 
     /// Adds the fields of an input as query parameters: lists with commas, no nested objects.
@@ -139,19 +146,6 @@ impl Call {
         }
         url
     }
-}
-
-/// Ids are opaque (contract §2.7): only what cannot be an id is refused.
-fn check_id(field: &str, id: &str) -> Result<()> {
-    let why = match id {
-        "" => "must not be empty",
-        "." | ".." => "must be an id, not a step in a path",
-        _ if id.contains('/') => "must not contain `/`; pass the id alone, not a path or URL",
-        _ if id.contains(char::is_control) => "must not contain control characters",
-        _ if id.trim() != id => "must not begin or end with white space",
-        _ => return Ok(()),
-    };
-    Err(Error::invalid(format!("{field}: {why}")))
 }
 
 /// An input as JSON text. An error says what its `extra` must not hold.

@@ -113,6 +113,27 @@ async fn a_redirect_is_followed_and_told_neither_the_key_nor_where_it_came_from(
     assert!(!there.heads().concat().contains("s3cret"));
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn what_a_link_leads_to_is_replaced_and_what_is_open_is_not() {
+    use std::os::{fd::AsRawFd, unix::fs::symlink};
+
+    let folder = TempDir::new().expect("a folder");
+    let there = Place::new(|_, _| answer("200 OK", "", 5, "hello"));
+    let recordings = client(&format!("{}/file", there.address)).recordings();
+    let [file, link] = ["a", "b"].map(|name| folder.path().join(name));
+    fs::write(&file, "old").expect("a file");
+    symlink(&file, &link).expect("a link");
+    let overwrite = DownloadOptions { overwrite: Some(true), ..DownloadOptions::default() };
+    let to = |path: &Path| recordings.download("r1", path.into(), overwrite.clone());
+    to(&link).await.expect("a file");
+    assert!(link.is_symlink() && content(&file) == "hello");
+    // As `/dev/stdout` leads to what a shell has opened.
+    let open = fs::File::create(folder.path().join("c")).expect("a file");
+    let error = to(Path::new(&format!("/dev/fd/{}", open.as_raw_fd()))).await.expect_err("a refusal");
+    assert!(error.message.contains("is no regular file"), "{error}");
+}
+
 #[tokio::test]
 async fn a_redirect_to_plain_http_elsewhere_is_not_followed() {
     let folder = TempDir::new().expect("a folder");

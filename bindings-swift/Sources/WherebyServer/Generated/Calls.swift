@@ -919,7 +919,7 @@ protocol EmulatorProtocol: AnyObject, Sendable {
     func requests(apiKey: Secret?) async throws  -> [JSON]
     
     /**
-     * Sets what the next requests of a key get instead of the real answer, one each.
+     * Adds what the next requests of a key get instead of the real answer, one each, behind what still waits there.
      *
      * An answer is an object such as `["status": 503]`, `["status": 200, "json": ["a": 1]]`,
      * `["silent": true]`, `["drop": "after"]` or `["pass": true]`. Errors: `badRequest` if one of them is
@@ -1145,7 +1145,7 @@ public func requests(apiKey: Secret? = nil)async throws  -> [JSON]  {
 }
     
     /**
-     * Sets what the next requests of a key get instead of the real answer, one each.
+     * Adds what the next requests of a key get instead of the real answer, one each, behind what still waits there.
      *
      * An answer is an object such as `["status": 503]`, `["status": 200, "json": ["a": 1]]`,
      * `["silent": true]`, `["drop": "after"]` or `["pass": true]`. Errors: `badRequest` if one of them is
@@ -2033,7 +2033,7 @@ protocol RecordingsProtocol: AnyObject, Sendable {
      * does not apply, its `timeout` is how long no byte may arrive. Errors: those of `accessLink`;
      * `.invalidRequest` if the target exists and `overwrite` is not set, or cannot be written.
      *
-     * - Parameter overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
+     * - Parameter overwrite: Whether a file that is already there is replaced; of a symbolic link it is the file it leads to. Default: no, that is an error.
      * - Parameter progress: A function that is told how many bytes have arrived, and how many there are if that is known. Default: none.
      */
     func download(_ recordingId: String, to: String, overwrite: Bool?, progress: ProgressHandler?) async throws  -> Downloaded
@@ -2256,7 +2256,7 @@ public func deleteAll(olderThan: TimeInterval? = nil, roomPrefix: String? = nil,
      * does not apply, its `timeout` is how long no byte may arrive. Errors: those of `accessLink`;
      * `.invalidRequest` if the target exists and `overwrite` is not set, or cannot be written.
      *
-     * - Parameter overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
+     * - Parameter overwrite: Whether a file that is already there is replaced; of a symbolic link it is the file it leads to. Default: no, that is an error.
      * - Parameter progress: A function that is told how many bytes have arrived, and how many there are if that is known. Default: none.
      */
 public func download(_ recordingId: String, to: String, overwrite: Bool? = nil, progress: ProgressHandler? = nil)async throws  -> Downloaded  {
@@ -2387,7 +2387,7 @@ func FfiConverterTypeRecordings_lower(_ value: Recordings) -> UInt64 {
  * let room = try await client.meetings.create(endDate: .now + 3600).roomName ?? ""
  *
  * try await client.rooms.setThemeTokens(room, primary: "#1a2b3c")
- * try await client.rooms.setLogo(room, image: .file(URL(filePath: "logo.png")))  // or .bytes(…)
+ * try await client.rooms.setLogo(room, image: .file(URL(fileURLWithPath: "logo.png")))  // or .bytes(…)
  * try await client.rooms.setBackgroundPreset(room, palette: .purple, theme: .mountains)
  * print(room, "has colours, a logo and mountains")
  * }
@@ -2474,7 +2474,7 @@ protocol RoomsProtocol: AnyObject, Sendable {
  * let room = try await client.meetings.create(endDate: .now + 3600).roomName ?? ""
  *
  * try await client.rooms.setThemeTokens(room, primary: "#1a2b3c")
- * try await client.rooms.setLogo(room, image: .file(URL(filePath: "logo.png")))  // or .bytes(…)
+ * try await client.rooms.setLogo(room, image: .file(URL(fileURLWithPath: "logo.png")))  // or .bytes(…)
  * try await client.rooms.setBackgroundPreset(room, palette: .purple, theme: .mountains)
  * print(room, "has colours, a logo and mountains")
  * }
@@ -3186,7 +3186,7 @@ protocol TranscriptionsProtocol: AnyObject, Sendable {
      * target. Errors: those of `accessLink`; `.invalidRequest` if the target exists and
      * `overwrite` is not set, or cannot be written.
      *
-     * - Parameter overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
+     * - Parameter overwrite: Whether a file that is already there is replaced; of a symbolic link it is the file it leads to. Default: no, that is an error.
      * - Parameter progress: A function that is told how many bytes have arrived, and how many there are if that is known. Default: none.
      */
     func download(_ transcriptionId: String, to: String, overwrite: Bool?, progress: ProgressHandler?) async throws  -> Downloaded
@@ -3459,7 +3459,7 @@ public func deleteAll(olderThan: TimeInterval? = nil, roomPrefix: String? = nil,
      * target. Errors: those of `accessLink`; `.invalidRequest` if the target exists and
      * `overwrite` is not set, or cannot be written.
      *
-     * - Parameter overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
+     * - Parameter overwrite: Whether a file that is already there is replaced; of a symbolic link it is the file it leads to. Default: no, that is an error.
      * - Parameter progress: A function that is told how many bytes have arrived, and how many there are if that is known. Default: none.
      */
 public func download(_ transcriptionId: String, to: String, overwrite: Bool? = nil, progress: ProgressHandler? = nil)async throws  -> Downloaded  {
@@ -6009,7 +6009,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_emulator_requests() != 736) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_emulator_script() != 62229) {
+    if (uniffi_whereby_swift_checksum_method_emulator_script() != 21464) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_emulator_stop() != 31511) {
@@ -6069,7 +6069,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_recordings_delete_all() != 16061) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_recordings_download() != 59881) {
+    if (uniffi_whereby_swift_checksum_method_recordings_download() != 30671) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_recordings_get() != 55592) {
@@ -6132,7 +6132,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_whereby_swift_checksum_method_transcriptions_delete_all() != 33002) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_whereby_swift_checksum_method_transcriptions_download() != 33757) {
+    if (uniffi_whereby_swift_checksum_method_transcriptions_download() != 63840) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_whereby_swift_checksum_method_transcriptions_get() != 10619) {

@@ -36,7 +36,7 @@ extension Transcriptions {
     /// target. Errors: those of `accessLink`; `.invalidRequest` if the target exists and
     /// `overwrite` is not set, or cannot be written.
     ///
-    /// - Parameter overwrite: Whether a file that is already there is replaced. Default: no, that is an error.
+    /// - Parameter overwrite: Whether a file that is already there is replaced; of a symbolic link it is the file it leads to. Default: no, that is an error.
     /// - Parameter progress: A function that is told how many bytes have arrived, and how many there are if that is known. Default: none.
     public func download(
         _ transcriptionId: String,

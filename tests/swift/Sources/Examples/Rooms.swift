@@ -7,7 +7,7 @@ func rooms() async throws {
     let room = try await client.meetings.create(endDate: .now + 3600).roomName ?? ""
 
     try await client.rooms.setThemeTokens(room, primary: "#1a2b3c")
-    try await client.rooms.setLogo(room, image: .file(URL(filePath: "logo.png")))  // or .bytes(…)
+    try await client.rooms.setLogo(room, image: .file(URL(fileURLWithPath: "logo.png")))  // or .bytes(…)
     try await client.rooms.setBackgroundPreset(room, palette: .purple, theme: .mountains)
     print(room, "has colours, a logo and mountains")
 }
