@@ -38,7 +38,7 @@ pub(crate) async fn run(args: ApiArgs, session: &Session) -> Result<(), Failure>
         path.push_str(&Serializer::new(String::new()).extend_pairs(query).finish());
     }
     if !method.eq_ignore_ascii_case("GET") {
-        session.if_stopped(session::UNKNOWN);
+        session.if_cut_off(session::UNKNOWN);
     }
     match session.client().request(&method, &path, None, data).await? {
         Some(answer) => session.output.json(answer.0),

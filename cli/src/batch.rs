@@ -24,7 +24,7 @@ impl Session {
         columns: &[&str],
         mut batch: Batch<T>,
     ) -> Result<(), Failure> {
-        self.if_stopped(CUT_OFF);
+        self.if_cut_off(CUT_OFF);
         let (mut total, mut failed, mut codes) = (0_u64, 0_u64, Vec::new());
         while let Some(item) = batch.next().await {
             total += 1;

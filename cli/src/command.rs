@@ -53,7 +53,7 @@ fn until_signal(session: &Session, work: impl Future<Output = Result<(), Failure
     let outcome = runtime.block_on(async {
         let signals = Signals::take().map_err(Failure::start)?;
         tokio::select! {
-            done = work => done,
+            done = work => done.map_err(|failure| failure.unprinted(session.hint_when_changed())),
             signal = signals.next() => Err(Failure::Signal(signal, session.hint_when_stopped())),
         }
     });

@@ -93,7 +93,7 @@ fn announce(emulator: &Emulator, as_json: bool) -> Result<(), Failure> {
     };
     match output::print(&text) {
         // Who started it may read the first line and no more.
-        Err(Failure::Output(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        Err(Failure::Output(e, _)) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         told => told,
     }
 }

@@ -11,10 +11,10 @@ pub(crate) const SIGNAL: u8 = 128;
 
 /// What each code means, for `--help`.
 pub(crate) const MEANINGS: &[(u8, &str)] = &[
-    (OK, "it worked; also a closed pipe, and an emulator that was stopped"),
+    (OK, "it worked; also a closed pipe amid reads, and an emulator that was stopped"),
     (
         FAULT,
-        "the command itself failed: a full disk, a port in use; many calls failed, for several reasons; you said no",
+        "the command itself failed: a full disk, a port in use, a closed pipe amid changes; many calls failed, for several reasons; you said no",
     ),
     (USAGE, "the arguments are wrong, or the server refused the input"),
     (CONFIG, "no key, or a key, URL or limit that cannot be used"),

@@ -16,8 +16,8 @@ pub(crate) enum Failure {
     Usage(clap::Error),
     /// Something around the calls.
     Other { code: u8, kind: &'static str, message: String, hint: String },
-    /// Standard output cannot be written.
-    Output(io::Error),
+    /// Standard output cannot be written; what to say of what was changed by then, if there is anything.
+    Output(io::Error, &'static str),
     /// A signal of this number ended the command; what to say, if there is anything.
     Signal(u8, &'static str),
 }
@@ -46,6 +46,14 @@ impl Failure {
         Self::Other { code: exit::FAULT, kind: "CommandError", message, hint: String::new() }
     }
 
+    /// The same, with what to say where results could not be printed.
+    pub(crate) fn unprinted(self, hint: &'static str) -> Self {
+        match self {
+            Self::Output(error, _) => Self::Output(error, hint),
+            other => other,
+        }
+    }
+
     /// Tells it on standard error, and returns the exit code.
     pub(crate) fn report(self, json: bool) -> u8 {
         let told = match json {
@@ -62,8 +70,8 @@ impl Failure {
             Self::Call(error) => exit::of_kind(error.kind()),
             Self::Usage(_) => exit::USAGE,
             Self::Other { code, .. } => *code,
-            Self::Output(e) if e.kind() == io::ErrorKind::BrokenPipe => exit::OK,
-            Self::Output(_) => exit::FAULT,
+            Self::Output(e, "") if e.kind() == io::ErrorKind::BrokenPipe => exit::OK,
+            Self::Output(..) => exit::FAULT,
             Self::Signal(number, _) => exit::SIGNAL + number,
         }
     }
@@ -97,8 +105,11 @@ impl Failure {
                 Some((message, lines.collect::<Vec<_>>().join("\n")))
             }
             Self::Other { message, hint, .. } => Some((message.clone(), hint.clone())),
-            Self::Output(e) if e.kind() == io::ErrorKind::BrokenPipe => None,
-            Self::Output(e) => Some((format!("cannot write to standard output: {e}"), String::new())),
+            // Who reads has enough.
+            Self::Output(e, "") if e.kind() == io::ErrorKind::BrokenPipe => None,
+            Self::Output(e, hint) => {
+                Some((format!("cannot write to standard output: {e}"), (*hint).to_owned()))
+            }
             Self::Signal(_, "") => None,
             Self::Signal(_, hint) => Some(("stopped".to_owned(), (*hint).to_owned())),
         }
@@ -111,7 +122,7 @@ impl Failure {
             Self::Call(error) => error.kind().name(),
             Self::Usage(_) => "UsageError",
             Self::Other { kind, .. } => kind,
-            Self::Output(_) | Self::Signal(..) => "CommandError",
+            Self::Output(..) | Self::Signal(..) => "CommandError",
         };
         let mut object = json!({ "kind": kind, "message": message, "hint": hint, "exitCode": self.code() });
         if let Self::Call(error) = self {

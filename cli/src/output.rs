@@ -122,13 +122,13 @@ fn terminal_width() -> Option<usize> {
 /// Writes to standard output, at once.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Output)
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|e| Failure::Output(e, ""))
 }
 
 /// Writes help, in colours where a terminal shows them.
 pub(crate) fn print_styled(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Output)
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|e| Failure::Output(e, ""))
 }
 
 /// A remark for a person who looks on.

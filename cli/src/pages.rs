@@ -20,7 +20,7 @@ pub(crate) struct ManArgs {
 }
 
 pub(crate) fn man(args: ManArgs) -> Result<(), Failure> {
-    let page = first().map_err(Failure::Output)?;
+    let page = first().map_err(|e| Failure::Output(e, ""))?;
     let Some(dir) = args.dir else {
         return output::print(&String::from_utf8_lossy(&page));
     };

@@ -18,6 +18,7 @@ pub(crate) struct Session {
     client: Whereby,
     pub(crate) output: Output,
     stopped: Arc<OnceLock<&'static str>>,
+    changed: Arc<OnceLock<&'static str>>,
 }
 
 impl Session {
@@ -35,7 +36,7 @@ impl Session {
             ..ClientOptions::default()
         };
         let client = Whereby::for_runtime(options, "cli")?;
-        Ok(Self { client, output: Output::new(global), stopped: Arc::default() })
+        Ok(Self { client, output: Output::new(global), stopped: Arc::default(), changed: Arc::default() })
     }
 
     pub(crate) fn client(&self) -> &Whereby {
@@ -46,6 +47,19 @@ impl Session {
     pub(crate) fn if_stopped(&self, hint: &'static str) {
         // Who comes second has nothing to add.
         let _ = self.stopped.set(hint);
+    }
+
+    /// Sets it for a command that changes something on the server, where an output that takes no more hides
+    /// as much as a signal does.
+    pub(crate) fn if_cut_off(&self, hint: &'static str) {
+        self.if_stopped(hint);
+        // As above.
+        let _ = self.changed.set(hint);
+    }
+
+    /// What to say where results could not be printed.
+    pub(crate) fn hint_when_changed(&self) -> &'static str {
+        self.changed.get().copied().unwrap_or_default()
     }
 
     /// What to say where a signal has ended the command.

@@ -77,7 +77,7 @@ impl Meetings {
         let api = session.client().meetings();
         match self {
             Self::Create { params } => {
-                session.if_stopped(crate::session::UNKNOWN);
+                session.if_cut_off(crate::session::UNKNOWN);
                 session.show(&api.create(*params).await?)
             }
             Self::Get { meeting_id, params } => session.show(&api.get(&meeting_id, *params).await?),

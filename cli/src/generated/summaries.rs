@@ -67,11 +67,11 @@ impl Summaries {
         let api = session.client().summaries();
         match self {
             Self::Create { params } => {
-                session.if_stopped(crate::session::UNKNOWN);
+                session.if_cut_off(crate::session::UNKNOWN);
                 session.show(&api.create(*params).await?)
             }
             Self::CreateAndWait { params, options } => {
-                session.if_stopped(crate::session::WAITING);
+                session.if_cut_off(crate::session::WAITING);
                 session.show(&api.create_and_wait(*params, *options).await?)
             }
             Self::List { params, max_items } => session.list(SUMMARY, api.list(*params), max_items).await,

@@ -116,11 +116,11 @@ impl Transcriptions {
         let api = session.client().transcriptions();
         match self {
             Self::Create { params } => {
-                session.if_stopped(crate::session::UNKNOWN);
+                session.if_cut_off(crate::session::UNKNOWN);
                 session.show(&api.create(*params).await?)
             }
             Self::CreateAndWait { params, options } => {
-                session.if_stopped(crate::session::WAITING);
+                session.if_cut_off(crate::session::WAITING);
                 session.show(&api.create_and_wait(*params, *options).await?)
             }
             Self::List { params, max_items } => {

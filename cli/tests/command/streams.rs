@@ -1,6 +1,7 @@
 //! Pipes that close, and signals.
 
 use std::{
+    fs::File,
     io::{BufRead, BufReader, pipe},
     process::{Child, Stdio},
 };
@@ -37,6 +38,40 @@ fn a_closed_pipe_is_no_error() {
             .expect("an end")
             .into();
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{args:?}");
+    }
+}
+
+#[test]
+fn an_output_that_takes_no_more_is_told_where_something_was_changed() {
+    let (whereby, session) = Whereby::after_a_session(1);
+    let id = session["recordingIds"][0].as_str().expect("an id");
+    for (args, words) in [
+        (&["meetings", "delete-many", "1", "2", "--max-concurrency", "1"][..], "look before you repeat them"),
+        (&["meetings", "create", "--end-date", "+1h"], "look before you repeat it"),
+        (&["api", "POST", "/meetings", "--data", r#"{"endDate":"2099-01-31T12:00:00Z"}"#], "look before you"),
+        (&["transcriptions", "create-and-wait", "--recording-id", id, "--poll-interval", "0.01"], "by list"),
+    ] {
+        let closed = || {
+            let (reader, writer) = pipe().expect("a pipe");
+            drop(reader);
+            Stdio::from(writer)
+        };
+        let mut outputs = vec![closed()];
+        // A disk that is always full, where there is one.
+        outputs.extend(File::options().write(true).open("/dev/full").ok().map(Stdio::from));
+        for output in outputs {
+            let mut command = whereby.command(&[args, &["--json"]].concat());
+            let ran: Ran = command
+                .stdout(output)
+                .stderr(Stdio::piped())
+                .spawn()
+                .and_then(std::process::Child::wait_with_output)
+                .expect("an end")
+                .into();
+            let told: Value = serde_json::from_str(&ran.err).unwrap_or_default();
+            assert!(ran.code == 1 && told["exitCode"] == 1, "{args:?}: {ran:?}");
+            assert!(told["hint"].as_str().is_some_and(|hint| hint.contains(words)), "{args:?}: {ran:?}");
+        }
     }
 }
 

@@ -15,10 +15,10 @@ pub(super) fn arm(schema: &Schema, verb: &Verb) -> Result<String> {
     let mut names = verb.args.iter().map(|a| format!("{}, ", a.name)).collect::<String>();
     let mut before = String::new();
     if verb.name == "create" {
-        before += "session.if_stopped(crate::session::UNKNOWN);";
+        before += "session.if_cut_off(crate::session::UNKNOWN);";
     }
     if takes(verb, "WaitOptions") {
-        before += "session.if_stopped(crate::session::WAITING);";
+        before += "session.if_cut_off(crate::session::WAITING);";
     }
     for options in verb.args.iter().filter(|a| progress(schema, a)) {
         names = names.replace(&format!("{}, ", options.name), &format!("mut {}, ", options.name));
