@@ -10,6 +10,8 @@ use crate::{args::Global, failure::Failure, output::Output};
 
 /// For who stops a command that must not be repeated blindly.
 pub(crate) const UNKNOWN: &str = "it may have taken effect: look before you repeat it";
+/// For who stops a command that deletes many together.
+pub(crate) const SOME_DELETED: &str = "some may be deleted by now; the same command deletes the rest";
 /// For who stops a command that waits for the server.
 pub(crate) const WAITING: &str = "the server goes on without this command; find it by list";
 

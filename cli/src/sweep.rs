@@ -7,7 +7,11 @@ use std::{
 
 use whereby::{SweepOptions, Swept};
 
-use crate::{exit, failure::Failure, session::Session};
+use crate::{
+    exit,
+    failure::Failure,
+    session::{SOME_DELETED, Session},
+};
 
 impl Session {
     /// Deletes what matches, if that was agreed to, and prints which ids it were.
@@ -24,6 +28,9 @@ impl Session {
     {
         let dry = options.dry_run == Some(true);
         let swept = if dry || yes {
+            if !dry {
+                self.if_cut_off(SOME_DELETED);
+            }
             let swept = sweep(options).await?;
             self.each(if dry { "would delete" } else { "deleted" }, &swept.matched)?;
             swept
@@ -37,6 +44,7 @@ impl Session {
                 return Err(refused(exit::FAULT, "nothing was deleted", ""));
             }
             // By their ids: by now more may match than was agreed to.
+            self.if_cut_off(SOME_DELETED);
             delete(swept.matched.clone()).await?;
             self.each("deleted", &swept.matched)?;
             swept.deleted = u32::try_from(count).ok();

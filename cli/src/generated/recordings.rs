@@ -102,6 +102,7 @@ impl Recordings {
                 session.note(&done)
             }
             Self::BulkDelete { recording_ids } => {
+                session.if_cut_off(crate::session::SOME_DELETED);
                 let done = session.done("deleting", &[&crate::ids::spoken(&recording_ids)]);
                 api.bulk_delete(crate::ids::all(recording_ids)).await?;
                 session.note(&done)

@@ -140,6 +140,7 @@ impl Transcriptions {
                 session.note(&done)
             }
             Self::BulkDelete { transcription_ids } => {
+                session.if_cut_off(crate::session::SOME_DELETED);
                 let done = session.done("deleting", &[&crate::ids::spoken(&transcription_ids)]);
                 api.bulk_delete(crate::ids::all(transcription_ids)).await?;
                 session.note(&done)

@@ -65,7 +65,7 @@ fn an_output_that_takes_no_more_is_told_where_something_was_changed() {
                 .stdout(output)
                 .stderr(Stdio::piped())
                 .spawn()
-                .and_then(std::process::Child::wait_with_output)
+                .and_then(Child::wait_with_output)
                 .expect("an end")
                 .into();
             let told: Value = serde_json::from_str(&ran.err).unwrap_or_default();
@@ -89,9 +89,12 @@ fn who_reads_one_line_gets_it() {
 #[test]
 fn signals_end_a_call_with_their_codes() {
     let whereby = Whereby::start();
-    for (signal, code) in [(Signal::SIGINT, 130), (Signal::SIGTERM, 143)] {
+    let sweep = ["recordings", "delete-all", "--everything", "--yes", "--dry-run"];
+    for (signal, code, args) in
+        [(Signal::SIGINT, 130, &["meetings", "list"][..]), (Signal::SIGTERM, 143, &sweep)]
+    {
         whereby.script(serde_json::json!([{"silent": true}]));
-        let mut command = whereby.command(&["meetings", "list"]);
+        let mut command = whereby.command(args);
         let before = whereby.requests().len();
         let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
         while whereby.requests().len() == before {
@@ -112,6 +115,8 @@ fn who_stops_what_may_go_on_is_told() {
         (&["api", "POST", "/meetings", "--data", "{}"], "look before you repeat it"),
         (&["meetings", "delete-many", "1"], "look before you repeat them"),
         (&["transcriptions", "create-and-wait", "--recording-id", id], "find it by list"),
+        (&["transcriptions", "bulk-delete", "1"], "some may be deleted by now"),
+        (&["recordings", "delete-all", "--everything", "--yes"], "some may be deleted by now"),
     ] {
         whereby.script(serde_json::json!([{"silent": true}]));
         let before = whereby.requests().len();

@@ -91,6 +91,22 @@ fn a_question_ends_with_ctrl_c() {
 }
 
 #[test]
+fn who_stops_it_after_a_yes_is_told() {
+    let (whereby, _) = Whereby::after_a_session(2);
+    let mut terminal = Terminal::start(whereby.command(&ALL), 80);
+    terminal.until("[y/N]");
+    whereby.script(serde_json::json!([{"silent": true}]));
+    let before = whereby.requests().len();
+    terminal.screen.write_all(b"yes\n").expect("it listens");
+    while whereby.requests().len() == before {
+        std::thread::yield_now();
+    }
+    send(&terminal.child, Signal::SIGINT);
+    let (shown, code) = terminal.end();
+    assert!(code == Some(130) && shown.contains("some may be deleted by now"), "{shown}");
+}
+
+#[test]
 fn nothing_to_delete_is_no_question_and_yes_is_none_either() {
     let (whereby, _) = Whereby::after_a_session(1);
     let other = ["recordings", "delete-all", "--room-prefix", "other-"];

@@ -17,6 +17,9 @@ pub(super) fn arm(schema: &Schema, verb: &Verb) -> Result<String> {
     if verb.name == "create" {
         before += "session.if_cut_off(crate::session::UNKNOWN);";
     }
+    if verb.name == "bulk_delete" {
+        before += "session.if_cut_off(crate::session::SOME_DELETED);";
+    }
     if takes(verb, "WaitOptions") {
         before += "session.if_cut_off(crate::session::WAITING);";
     }
