@@ -34,7 +34,7 @@ impl Session {
                     failed += 1;
                     let failure = Failure::Call(Box::new(error));
                     codes.push(failure.code());
-                    failure.report_item(item.index, self.output.json);
+                    failure.report_item(item.index, self);
                 }
             }
         }
@@ -72,13 +72,13 @@ impl Failure {
     }
 
     /// Tells the error of one item of a batch on standard error.
-    fn report_item(&self, index: u64, json: bool) {
-        let told = match (json, self.object()) {
+    fn report_item(&self, index: u64, session: &Session) {
+        let told = match (session.output.json, self.object(&session.words)) {
             (true, Some(Value::Object(mut object))) => {
                 object.insert("index".to_owned(), index.into());
                 writeln!(io::stderr(), "{}", Value::Object(object))
             }
-            _ => self.lines(&format!("index {index}: ")),
+            _ => self.lines(&format!("index {index}: "), &session.words),
         };
         // There is no third place to tell that standard error is closed.
         let _ = told;

@@ -10,7 +10,7 @@ use crate::{
     args::{self, Cli, Command},
     emulator, exit,
     failure::Failure,
-    link, output, pages,
+    flags, link, output, pages,
     session::Session,
     signals::Signals,
     tips,
@@ -19,25 +19,29 @@ use crate::{
 pub(crate) fn run(args: Vec<OsString>) -> u8 {
     // Needed before the arguments are understood, to tell in which form they are not.
     let json = args.iter().any(|arg| arg == "--json");
-    let parsed = args::command().try_get_matches_from(&args).and_then(|found| Cli::from_arg_matches(&found));
+    let parsed = args::command()
+        .try_get_matches_from(&args)
+        .and_then(|found| Ok((Cli::from_arg_matches(&found)?, flags::words(&found))));
     match parsed {
-        Ok(cli) => execute(cli).map_or_else(|failure| failure.report(json), |()| exit::OK),
+        Ok((cli, words)) => {
+            execute(cli, words.clone()).map_or_else(|failure| failure.report(json, &words), |()| exit::OK)
+        }
         Err(asked) if !asked.use_stderr() => {
             let told = output::print_styled(&asked.render().ansi().to_string());
-            told.map_or_else(|failure| failure.report(json), |()| exit::OK)
+            told.map_or_else(|failure| failure.report(json, &[]), |()| exit::OK)
         }
-        Err(wrong) => Failure::Usage(tips::added(wrong, &args)).report(json),
+        Err(wrong) => Failure::Usage(tips::added(wrong, &args)).report(json, &[]),
     }
 }
 
-fn execute(cli: Cli) -> Result<(), Failure> {
+fn execute(cli: Cli, words: Vec<String>) -> Result<(), Failure> {
     match cli.command {
         Command::Resource(resource) => {
-            let session = Session::new(&cli.global)?;
+            let session = Session::new(&cli.global, words)?;
             until_signal(&session, resource.run(&session))
         }
         Command::Api(args) => {
-            let session = Session::new(&cli.global)?;
+            let session = Session::new(&cli.global, words)?;
             until_signal(&session, api::run(args, &session))
         }
         Command::Link(args) => link::run(args, cli.global.json),

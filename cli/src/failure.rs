@@ -54,11 +54,11 @@ impl Failure {
         }
     }
 
-    /// Tells it on standard error, and returns the exit code.
-    pub(crate) fn report(self, json: bool) -> u8 {
+    /// Tells it on standard error, in the terms of the command of these words, and returns the exit code.
+    pub(crate) fn report(self, json: bool, words: &[String]) -> u8 {
         let told = match json {
-            true => self.object().map_or(Ok(()), |object| writeln!(io::stderr(), "{object}")),
-            false => self.lines(""),
+            true => self.object(words).map_or(Ok(()), |object| writeln!(io::stderr(), "{object}")),
+            false => self.lines("", words),
         };
         // There is no third place to tell that standard error is closed.
         let _ = told;
@@ -77,10 +77,10 @@ impl Failure {
     }
 
     /// For people; `before` stands before the message.
-    pub(crate) fn lines(&self, before: &str) -> io::Result<()> {
+    pub(crate) fn lines(&self, before: &str, words: &[String]) -> io::Result<()> {
         let (message, hint) = match self {
             Self::Usage(error) => return error.print(),
-            other => match other.told() {
+            other => match other.told(words) {
                 Some(told) => told,
                 None => return Ok(()),
             },
@@ -95,9 +95,9 @@ impl Failure {
     }
 
     /// Message and hint; none where nothing needs to be said.
-    fn told(&self) -> Option<(String, String)> {
+    fn told(&self, words: &[String]) -> Option<(String, String)> {
         match self {
-            Self::Call(error) => Some(message_and_hint(error)),
+            Self::Call(error) => Some(message_and_hint(error, words)),
             Self::Usage(error) => {
                 let text = error.render().to_string();
                 let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -116,8 +116,8 @@ impl Failure {
     }
 
     /// All the facts.
-    pub(crate) fn object(&self) -> Option<Value> {
-        let (message, hint) = self.told()?;
+    pub(crate) fn object(&self, words: &[String]) -> Option<Value> {
+        let (message, hint) = self.told(words)?;
         let kind = match self {
             Self::Call(error) => error.kind().name(),
             Self::Usage(_) => "UsageError",
@@ -144,14 +144,15 @@ impl Failure {
     }
 }
 
-fn message_and_hint(error: &Error) -> (String, String) {
+fn message_and_hint(error: &Error, words: &[String]) -> (String, String) {
     let both = |(message, hint): (&str, &str)| (message.to_owned(), hint.to_owned());
     let whole = || (error.message.clone(), hint(error).to_owned());
     let waited = error.operation.as_deref().is_some_and(|name| name.ends_with("_and_wait"));
     match error.kind() {
         ErrorKind::Config | ErrorKind::InvalidRequest => {
-            let text = flags::named(&error.message);
-            text.split_once("; ").map(both).unwrap_or_else(|| (text.clone(), flags::remedy(&error.message)))
+            let text = flags::named(&error.message, words);
+            let remedy = || (text.clone(), flags::remedy(&error.message, words));
+            text.split_once("; ").map(both).unwrap_or_else(remedy)
         }
         ErrorKind::Timeout if waited => (error.message.clone(), "give it more time by --max-wait".to_owned()),
         ErrorKind::OutcomeUnknown => error.message.rsplit_once("; ").map(both).unwrap_or_else(whole),

@@ -1,34 +1,61 @@
 //! Names of options, as the command line has them.
 
-use clap::{Arg, Command, CommandFactory};
+use std::iter;
+
+use clap::{Arg, ArgMatches, Command, CommandFactory};
 
 use crate::{args::Cli, exit};
 
-/// The message with the names of core's fields as they are typed here: `page_size: …` becomes
-/// `--page-size: …`.
-pub(crate) fn named(message: &str) -> String {
+/// The words of the command that runs, as `meetings` and `list`.
+pub(crate) fn words(found: &ArgMatches) -> Vec<String> {
+    let commands = iter::successors(found.subcommand(), |(_, below)| below.subcommand());
+    commands.map(|(word, _)| word.to_owned()).collect()
+}
+
+/// The message with the names of core's fields as they are typed in the command of these words:
+/// `page_size: …` becomes `--page-size: …`.
+pub(crate) fn named(message: &str, words: &[String]) -> String {
     let cli = Cli::command();
     let mut before = "";
-    let words = message.split(' ').enumerate().map(|(i, word)| {
+    let named = message.split(' ').enumerate().map(|(i, word)| {
         let name = word.trim_end_matches([':', ',', ';', '.']);
         let is_name = i == 0 || name.contains('_') || before == "set";
         before = word;
-        match is_name.then(|| typed(&cli, name)).flatten() {
+        match is_name.then(|| told(&cli, words, name)).flatten() {
             Some(typed) => word.replacen(name, &typed, 1),
             None => word.to_owned(),
         }
     });
-    words.collect::<Vec<_>>().join(" ")
+    named.collect::<Vec<_>>().join(" ")
 }
 
 /// What can be said of the option that a message begins with, where the message has no remedy.
-pub(crate) fn remedy(message: &str) -> String {
+pub(crate) fn remedy(message: &str, words: &[String]) -> String {
     let cli = Cli::command();
     let name = message.split(':').next().unwrap_or_default();
-    let Some(arg) = find(&cli, name) else { return String::new() };
+    let Some((form, arg)) = found(&cli, words, name) else { return String::new() };
     match arg.get_value_names() {
         Some([span]) if span == "SPAN" => "write it as 90, 90s, 15m, 12h, 30d".to_owned(),
-        _ => arg.get_help().map(|help| format!("{}: {help}", form(arg))).unwrap_or_default(),
+        _ => arg.get_help().map(|help| format!("{form}: {help}")).unwrap_or_default(),
+    }
+}
+
+fn told(cli: &Command, words: &[String], name: &str) -> Option<String> {
+    match name {
+        "api_key" => Some("WHEREBY_API_KEY".to_owned()),
+        _ => found(cli, words, name).map(|(form, _)| form),
+    }
+}
+
+/// What has this name in the command of these words, and how it is typed there.
+fn found<'a>(cli: &'a Command, words: &[String], name: &str) -> Option<(String, &'a Arg)> {
+    let command = words.iter().try_fold(cli, |above, word| above.find_subcommand(word));
+    // Of many ids, core names the one that is wrong.
+    let own = command.and_then(|own| argument(own, name).or_else(|| argument(own, &format!("{name}s"))));
+    match own.or_else(|| argument(cli, name)) {
+        Some(arg) => Some((form(arg), arg)),
+        // Then it is a key in the JSON of many rooms.
+        None => find(cli, name).map(|arg| (camel(name), arg)),
     }
 }
 
@@ -71,7 +98,7 @@ fn replaced(text: &str, own: &Command, all: &Command) -> String {
 }
 
 fn in_command(command: &Command, name: &str) -> Option<String> {
-    command.get_arguments().find(|arg| arg.get_id() == name).map(form)
+    argument(command, name).map(form)
 }
 
 /// A word alone may mean anything, unless it is an option of every command.
@@ -88,16 +115,24 @@ fn subcommand(command: &Command, name: &str) -> Option<String> {
 }
 
 fn typed(command: &Command, name: &str) -> Option<String> {
-    match name {
-        "api_key" => Some("WHEREBY_API_KEY".to_owned()),
-        _ => find(command, name).map(form),
-    }
+    find(command, name).map(form)
 }
 
 /// The first option with this name in the code.
 pub(crate) fn find<'a>(command: &'a Command, name: &str) -> Option<&'a Arg> {
-    let own = command.get_arguments().find(|arg| arg.get_id() == name);
-    own.or_else(|| command.get_subcommands().find_map(|sub| find(sub, name)))
+    argument(command, name).or_else(|| command.get_subcommands().find_map(|sub| find(sub, name)))
+}
+
+fn argument<'a>(command: &'a Command, name: &str) -> Option<&'a Arg> {
+    command.get_arguments().find(|arg| arg.get_id() == name)
+}
+
+fn camel(name: &str) -> String {
+    let parts = name.split('_').enumerate().map(|(i, part)| match part.split_at_checked(1) {
+        Some((first, rest)) if i > 0 => first.to_uppercase() + rest,
+        _ => part.to_owned(),
+    });
+    parts.collect()
 }
 
 fn form(arg: &Arg) -> String {

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use serde_json::Value;
-use whereby::{ClientOptions, Page, Pager, Whereby};
+use whereby::{ClientOptions, Error, Page, Pager, Whereby};
 
 use crate::{args::Global, failure::Failure, output::Output};
 
@@ -19,12 +19,14 @@ pub(crate) const WAITING: &str = "the server goes on without this command; find 
 pub(crate) struct Session {
     client: Whereby,
     pub(crate) output: Output,
+    /// Of the command that runs.
+    pub(crate) words: Vec<String>,
     stopped: Arc<OnceLock<&'static str>>,
     changed: Arc<OnceLock<&'static str>>,
 }
 
 impl Session {
-    pub(crate) fn new(global: &Global) -> Result<Self, Failure> {
+    pub(crate) fn new(global: &Global, words: Vec<String>) -> Result<Self, Failure> {
         if std::env::var_os("WHEREBY_API_KEY").is_none_or(|key| key.is_empty()) {
             return Err(Failure::config(
                 "no API key",
@@ -37,8 +39,17 @@ impl Session {
             deadline: global.deadline,
             ..ClientOptions::default()
         };
-        let client = Whereby::for_runtime(options, "cli")?;
-        Ok(Self { client, output: Output::new(global), stopped: Arc::default(), changed: Arc::default() })
+        let client = Whereby::for_runtime(options, "cli").map_err(|error| match &global.base_url {
+            None => from_environment(error),
+            Some(_) => error.into(),
+        })?;
+        Ok(Self {
+            client,
+            output: Output::new(global),
+            words,
+            stopped: Arc::default(),
+            changed: Arc::default(),
+        })
     }
 
     pub(crate) fn client(&self) -> &Whereby {
@@ -112,6 +123,17 @@ impl Session {
     /// Says it. With `--json` it says nothing.
     pub(crate) fn note(&self, done: &str) -> Result<(), Failure> {
         self.output.note(done)
+    }
+}
+
+/// Of the base URL, which is that of the environment where none was typed.
+fn from_environment(error: Error) -> Failure {
+    match error.message.strip_prefix("base_url: ") {
+        Some(rule) => {
+            let (rule, hint) = rule.split_once("; ").unwrap_or((rule, ""));
+            Failure::config(&format!("WHEREBY_BASE_URL: {rule}"), hint)
+        }
+        None => error.into(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::whereby::{Whereby, run};
+use crate::whereby::{Ran, Whereby, run};
 
 #[test]
 fn what_is_wrong_has_a_hint_and_a_code() {
@@ -25,6 +25,53 @@ fn what_is_wrong_has_a_hint_and_a_code() {
         assert!(ran.out.is_empty() && !ran.err.contains("panicked"), "{args:?}: {}", ran.err);
     }
     assert!(whereby.requests().is_empty());
+}
+
+#[test]
+fn errors_name_what_is_typed_in_the_command_that_ran() {
+    let whereby = Whereby::start();
+    let long = format!(r#"{{"endDate":"2099-01-31T12:00:00Z","roomNamePrefix":"{:a<41}"}}"#, "");
+    let cases: [(&[&str], &str, &str); 6] = [
+        (
+            &["transcriptions", "delete", ""],
+            "<TRANSCRIPTION_ID>: ",
+            "<TRANSCRIPTION_ID>: The transcription id",
+        ),
+        (&["rooms", "reset-logo", ""], "<ROOM_NAME>: ", "<ROOM_NAME>: The room name"),
+        (
+            &["transcriptions", "create", "--recording-id", ""],
+            "--recording-id: ",
+            "--recording-id: The id of",
+        ),
+        (&["meetings", "delete-many", ""], "index 0: <MEETING_IDS>: ", "<MEETING_IDS>: The meeting ids"),
+        (&["meetings", "create-many", &long], "index 0: roomNamePrefix: ", "shorten it"),
+        (&["link", "https://a.whereby.com/b", "--external-id", "a b"], "--external-id: ", "a UUID fits"),
+    ];
+    for (args, message, hint) in cases {
+        let ran = whereby.run(args);
+        assert!(ran.err.starts_with(&format!("error: {message}")), "{args:?}: {ran:?}");
+        assert!(ran.code == 2 && ran.err.contains(&format!("\nhint: {hint}")), "{args:?}: {ran:?}");
+    }
+    assert!(whereby.requests().is_empty());
+}
+
+#[test]
+fn a_bad_base_url_is_told_by_where_it_came_from() {
+    let whereby = Whereby::start();
+    for (args, url, told, hint) in [
+        (&["meetings", "list"][..], "ftp://a", "WHEREBY_BASE_URL: must be a URL", ""),
+        (&["meetings", "list"], "http://example.com", "WHEREBY_BASE_URL: plain http", "\nhint: write https"),
+        (
+            &["meetings", "list", "--base-url", "ftp://a"],
+            "http://127.0.0.1:1",
+            "--base-url: must be",
+            "\nhint: ",
+        ),
+    ] {
+        let ran: Ran = whereby.command(args).env("WHEREBY_BASE_URL", url).output().expect("it runs").into();
+        assert!(ran.code == 3 && ran.err.starts_with(&format!("error: {told}")), "{ran:?}");
+        assert!(ran.err.contains(hint), "{ran:?}");
+    }
 }
 
 #[test]
