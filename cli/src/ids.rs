@@ -1,5 +1,7 @@
 //! Ids of many things: typed, from a file, or from standard input.
 
+use crate::records::plain;
+
 /// The ids that one argument stands for.
 #[derive(Debug, Clone)]
 pub(crate) struct Ids(Vec<String>);
@@ -9,15 +11,30 @@ pub(crate) struct Ids(Vec<String>);
 pub(crate) fn read(key: &'static str) -> impl Fn(&str) -> Result<Ids, String> + Clone + Send + Sync {
     move |argument| {
         if argument != "-" && !argument.starts_with('@') {
-            return Ok(Ids(vec![argument.to_owned()]));
+            return id(argument, key).map(|id| Ids(vec![id]));
         }
         let text = whereby::cli::read(argument)?;
+        // Editors of Windows write it, and it is no white space.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-        // As ids these lines would be of nothing, and what is not there any more is deleted with success.
-        match lines.clone().any(|line| line.starts_with(['{', '[', '"'])) {
-            true => Err(format!("ids are one a line, and this is JSON; take them out of it by jq -r .{key}")),
-            false => Ok(Ids(lines.map(str::to_owned).collect())),
+        lines.map(|line| id(line, key)).collect::<Result<_, _>>().map(Ids)
+    }
+}
+
+/// The id, unless it is clear that it is none: what is not there any more is deleted with success, so that
+/// nobody else would notice.
+fn id(text: &str, key: &str) -> Result<String, String> {
+    match text {
+        "null" | "undefined" => {
+            Err(format!("{text} is no id; programs write it where there is none; jq reads ids by -r .{key}"))
         }
+        _ if text.starts_with(['{', '[', '"']) => {
+            Err(format!("ids are one a line, and this is JSON; take them out of it by jq -r .{key}"))
+        }
+        _ if text.starts_with('#') => {
+            Err(format!("ids are one a line, and there are no comments: take out the line {}", plain(text)))
+        }
+        _ => Ok(text.to_owned()),
     }
 }
 
