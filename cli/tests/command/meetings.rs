@@ -54,3 +54,30 @@ fn json_comes_from_files_and_from_standard_input() {
     assert_eq!(body["streaming"], json!({"startTrigger": "prompt"}));
     assert_eq!(body["recording"], json!({"type": "none"}));
 }
+
+#[test]
+fn an_end_may_be_written_as_date_writes_it() {
+    let whereby = Whereby::start();
+    for (typed, sent) in [
+        ("2099-12-01T10:00:00+0000", "2099-12-01T10:00:00.000Z"),
+        ("2099-12-01T10:06+02:00", "2099-12-01T08:06:00.000Z"),
+        ("2099-12-01T12:00Z", "2099-12-01T12:00:00.000Z"),
+    ] {
+        whereby.text(&["meetings", "create", "--end-date", typed]);
+        assert_eq!(whereby.request()["body"]["endDate"], sent);
+    }
+}
+
+#[test]
+fn an_end_that_cannot_be_read_is_told_by_its_fault() {
+    let whereby = Whereby::start();
+    for (typed, words) in [
+        ("2099-02-30T00:00:00Z", "there is no such date"),
+        ("2099-12-01T10:00:00", "a time needs its zone"),
+        ("+3600", "a number needs a unit, s, m, h or d"),
+    ] {
+        let ran = whereby.run(&["meetings", "create", "--end-date", typed]);
+        assert!(ran.code == 2 && ran.err.contains(words) && ran.err.contains("--end-date"), "{ran:?}");
+    }
+    assert!(whereby.requests().is_empty());
+}

@@ -2,24 +2,65 @@
 
 use std::{str::FromStr, time::Duration};
 
+use chrono::{DateTime, NaiveDate, NaiveDateTime, ParseError, format::ParseErrorKind};
+
 use crate::model::{Span, Timestamp};
+
+/// What `date` writes with its zone as `+0200`, or without seconds, beside what is ISO 8601 to the letter.
+const ZONED: [&str; 2] = ["%Y-%m-%dT%H:%M:%S%.f%#z", "%Y-%m-%dT%H:%M%#z"];
+const NAIVE: [&str; 2] = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"];
+
+const NO_TIME: &str = "a time is written as 2026-01-31T12:00:00Z or 2026-01-31T12:00:00+02:00, \
+                       or counts from now, as +90m, +1h, +2d, -7d";
+const NO_ZONE: &str = "a time needs its zone, as in 2026-01-31T12:00:00Z or 2026-01-31T12:00:00+02:00";
+const NO_HOUR: &str =
+    "a time needs an hour and its zone, as in 2026-01-31T12:00:00Z or 2026-01-31T12:00:00+02:00";
+const NO_DATE: &str = "there is no such date, hour or zone";
+const NO_UNIT: &str = "a number needs a unit, s, m, h or d, as in +90m, +1h, +2d, -7d";
+const NO_YEAR: &str = "a time must be between the years 1 and 9999";
 
 /// Reads a time: ISO 8601, or from now as `+90m`, `+1h`, `-2d`.
 pub(crate) fn time(text: &str) -> Result<Timestamp, &'static str> {
-    let refused = "a time has a zone, as 2026-01-31T12:00:00Z or 2026-01-31T12:00:00+02:00, \
-                   or counts from now, as +90m, +1h, +2d, -7d";
     let (later, count) = match (text.strip_prefix('+'), text.strip_prefix('-')) {
         (Some(count), _) => (true, count),
         (_, Some(count)) => (false, count),
-        _ => return text.parse().map_err(|_| refused),
+        _ => return moment(text),
     };
-    let (count, Some(unit)) = split(count) else { return Err(refused) };
-    let count: u64 = count.parse().map_err(|_| refused)?;
+    let (count, unit) = split(count);
+    let count: u64 = count.parse().map_err(|_| NO_TIME)?;
+    let unit = unit.ok_or(NO_UNIT)?;
     let micros = Duration::from_secs(count.saturating_mul(unit)).as_micros();
     let micros = i64::try_from(micros).unwrap_or(i64::MAX);
     let now = Timestamp::now().as_micros();
     let then = if later { now.saturating_add(micros) } else { now.saturating_sub(micros) };
-    Timestamp::from_micros(then).map_err(|_| "a time must be between the years 1 and 9999")
+    Timestamp::from_micros(then).map_err(|_| NO_YEAR)
+}
+
+/// Reads a moment that is written out, or says which part of it is wrong.
+fn moment(text: &str) -> Result<Timestamp, &'static str> {
+    if let Ok(time) = text.parse() {
+        return Ok(time);
+    }
+    let text = text.trim();
+    let zoned = ZONED.map(|format| DateTime::parse_from_str(text, format));
+    if let Some(time) = zoned.iter().flatten().next() {
+        return Timestamp::from_micros(time.timestamp_micros()).map_err(|_| NO_YEAR);
+    }
+    let naive = NAIVE.map(|format| NaiveDateTime::parse_from_str(text, format));
+    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d");
+    let faults = zoned.iter().filter_map(|read| read.as_ref().err());
+    let mut faults =
+        faults.chain(naive.iter().filter_map(|read| read.as_ref().err())).chain(date.as_ref().err());
+    match () {
+        () if faults.any(impossible) => Err(NO_DATE),
+        () if naive.iter().any(Result::is_ok) => Err(NO_ZONE),
+        () if date.is_ok() => Err(NO_HOUR),
+        () => Err(NO_TIME),
+    }
+}
+
+fn impossible(error: &ParseError) -> bool {
+    matches!(error.kind(), ParseErrorKind::OutOfRange | ParseErrorKind::Impossible)
 }
 
 /// Reads a span: seconds, or with a unit as `90s`, `15m`, `12h`, `30d`.
@@ -56,10 +97,7 @@ fn split(text: &str) -> (&str, Option<u64>) {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
-    use super::{span, time};
-    use crate::Timestamp;
+    use super::*;
 
     #[test]
     fn times_from_now_have_one_number_and_one_unit() {
@@ -75,8 +113,50 @@ mod tests {
         {
             assert!(time(text).is_err(), "{text}");
         }
-        assert!(time("2026-01-31T12:00:00").is_err());
         assert!(time("+18446744073709551615d").is_err());
+    }
+
+    #[test]
+    fn moments_are_read_as_programs_write_them() {
+        let noon: Timestamp = "2026-12-01T12:00:00Z".parse().expect("a time");
+        for text in [
+            "2026-12-01T12:00:00Z",
+            "2026-12-01T12:00:00.000Z",
+            "2026-12-01T12:00Z",
+            "2026-12-01T14:00:00+0200",
+            "2026-12-01T14:00:00.0+0200",
+            "2026-12-01T07:00-05:00",
+            "2026-12-01T07:00-0500",
+            "2026-12-01T13:00:00+01",
+            " 2026-12-01T12:00+00:00\n",
+        ] {
+            assert_eq!(time(text), Ok(noon), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_part_that_is_wrong_has_its_words() {
+        for (text, told) in [
+            ("2030-02-30T00:00:00Z", NO_DATE),
+            ("2030-02-30T00:00Z", NO_DATE),
+            ("2030-02-30T00:00:00", NO_DATE),
+            ("2030-02-30", NO_DATE),
+            ("2030-13-01T00:00:00Z", NO_DATE),
+            ("2030-01-01T25:00:00Z", NO_DATE),
+            ("2030-01-01T00:00:00+99:00", NO_DATE),
+            ("2026-01-31T12:00:00", NO_ZONE),
+            ("2026-01-31T12:00", NO_ZONE),
+            ("2026-01-31", NO_HOUR),
+            ("+3600", NO_UNIT),
+            ("-5", NO_UNIT),
+            ("+5w", NO_TIME),
+            ("tomorrow", NO_TIME),
+            ("2026-01-31T12:00:00 Europe/Oslo", NO_TIME),
+            ("0000-01-01T00:00:00Z", NO_YEAR),
+            ("+18446744073709551615d", NO_YEAR),
+        ] {
+            assert_eq!(time(text), Err(told), "{text}");
+        }
     }
 
     #[test]
