@@ -79,5 +79,15 @@ pub(crate) enum Command {
 
 /// All that can be typed, in the words of the command line.
 pub(crate) fn command() -> clap::Command {
-    flags::spoken(Cli::command())
+    flags::spoken(signed(Cli::command()))
+}
+
+/// Lets values begin with a minus, so that what is told is the rule of the value.
+fn signed(command: clap::Command) -> clap::Command {
+    let command = command.mut_args(|arg| match arg.get_value_names() {
+        Some([name]) if name == "SPAN" => arg.allow_hyphen_values(true),
+        _ if arg.get_long().is_some() && arg.get_action().takes_values() => arg.allow_negative_numbers(true),
+        _ => arg,
+    });
+    command.mut_subcommands(signed)
 }

@@ -35,3 +35,21 @@ fn what_is_no_number_is_told_in_plain_words() {
     }
     assert!(run(&["meetings", "list", "--page-size", "99999999999999999999"]).err.contains("too large"));
 }
+
+#[test]
+fn a_value_below_nothing_is_told_with_its_option() {
+    for (args, words) in [
+        (&["meetings", "list", "--page-size", "-1"][..], "'--page-size <PAGE_SIZE>': -1 is not in 0.."),
+        (
+            &["meetings", "list", "--max-items", "-1"],
+            "'--max-items <MAX_ITEMS>': must be a whole number, 0 or more",
+        ),
+        (&["recordings", "delete-all", "--older-than", "-5m"], "'--older-than <SPAN>': a span of time is"),
+        (&["meetings", "list", "--timeout", "-5m"], "'--timeout <SPAN>': a span of time is"),
+        (&["emulator", "--port", "-1"], "'--port <PORT>': -1 is not in 0..=65535"),
+        (&["meetings", "delete", "-1"], "unexpected argument '-1'"),
+    ] {
+        let ran = run(args);
+        assert!(ran.code == 2 && ran.err.contains(words), "{ran:?}");
+    }
+}
