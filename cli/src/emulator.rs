@@ -4,7 +4,7 @@ use std::{net::IpAddr, path::PathBuf};
 
 use clap::Args;
 use serde_json::json;
-use whereby_emulator::{Emulator, EmulatorOptions, Tariff};
+use whereby_emulator::{Emulator, EmulatorError, EmulatorOptions, Tariff};
 
 use crate::{command, exit, failure::Failure, output, signals::Signals};
 
@@ -45,7 +45,7 @@ pub(crate) fn run(args: EmulatorArgs, as_json: bool) -> Result<(), Failure> {
     runtime.block_on(async {
         // Before the first line is out: who has read it may already want to stop it.
         let signals = Signals::take().map_err(Failure::start)?;
-        let emulator = Emulator::start(options(args)).map_err(|e| failure(&e.to_string()))?;
+        let emulator = Emulator::start(options(args)).map_err(failure)?;
         announce(&emulator, as_json)?;
         signals.next().await;
         emulator.stop();
@@ -65,14 +65,15 @@ fn options(args: EmulatorArgs) -> EmulatorOptions {
     }
 }
 
-fn failure(message: &str) -> Failure {
-    let (message, hint) = message.split_once("; ").unwrap_or((message, ""));
-    Failure::Other {
-        code: exit::FAULT,
-        kind: "EmulatorError",
-        message: message.to_owned(),
-        hint: hint.to_owned(),
-    }
+fn failure(error: EmulatorError) -> Failure {
+    let (code, kind, message) = match error {
+        EmulatorError::Option { name, rule } => {
+            (exit::USAGE, "UsageError", format!("--{}: {rule}", name.replace('_', "-")))
+        }
+        other => (exit::FAULT, "EmulatorError", other.to_string()),
+    };
+    let (message, hint) = message.split_once("; ").unwrap_or((&message, ""));
+    Failure::Other { code, kind, message: message.to_owned(), hint: hint.to_owned() }
 }
 
 fn announce(emulator: &Emulator, as_json: bool) -> Result<(), Failure> {

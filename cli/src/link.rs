@@ -2,9 +2,9 @@
 
 use clap::Args;
 use serde_json::json;
-use whereby::{RoomLink, room_link};
+use whereby::{ErrorKind, RoomLink, room_link};
 
-use crate::{failure::Failure, output};
+use crate::{exit, failure::Failure, output};
 
 /// A room's link, and what to add to it.
 #[derive(Debug, Args)]
@@ -18,6 +18,14 @@ pub(crate) struct LinkArgs {
 }
 
 pub(crate) fn run(args: LinkArgs, as_json: bool) -> Result<(), Failure> {
+    if args.url.trim() == output::HIDDEN {
+        return Err(Failure::Other {
+            code: exit::USAGE,
+            kind: ErrorKind::InvalidRequest.name(),
+            message: "<URL>: is the mask of a link, and not the link".to_owned(),
+            hint: "give --reveal to the command that printed it".to_owned(),
+        });
+    }
     let link = room_link(args.url.trim(), *args.params)?;
     output::print(&match as_json {
         true => format!("{}\n", json!({ "link": link })),

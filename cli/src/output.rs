@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use crate::{args::Global, failure::Failure, generated::SECRETS, records};
 
+/// What is shown in the place of a secret.
+pub(crate) const HIDDEN: &str = "***";
+
 /// How results are printed.
 #[derive(Clone)]
 pub(crate) struct Output {
@@ -100,7 +103,7 @@ fn mask(value: &mut Value) -> bool {
         Value::Object(map) => {
             for (key, inner) in map {
                 if SECRETS.contains(&key.as_str()) && !inner.is_null() {
-                    *inner = "***".into();
+                    *inner = HIDDEN.into();
                     hidden = true;
                 } else {
                     hidden |= mask(inner);

@@ -25,3 +25,9 @@ fn what_is_no_link_is_told() {
         assert!(ran.code == 2 && ran.err.contains(words), "{ran:?}");
     }
 }
+
+#[test]
+fn the_mask_of_a_link_is_told_with_the_way_to_the_link() {
+    let ran = Whereby::start().run_with("***\n", &["link", "-"]);
+    assert!(ran.code == 2 && ran.err.contains("<URL>") && ran.err.contains("give --reveal"), "{ran:?}");
+}
