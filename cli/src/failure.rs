@@ -100,9 +100,13 @@ impl Failure {
             Self::Call(error) => Some(message_and_hint(error, words)),
             Self::Usage(error) => {
                 let text = error.render().to_string();
-                let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-                let message = lines.next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-                Some((message, lines.collect::<Vec<_>>().join("\n")))
+                let mut lines = text.lines().map(str::trim);
+                let mut message = lines.next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+                if message.ends_with(':') {
+                    let listed: Vec<_> = lines.by_ref().take_while(|line| !line.is_empty()).collect();
+                    message = format!("{message} {}", listed.join(", "));
+                }
+                Some((message, lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")))
             }
             Self::Other { message, hint, .. } => Some((message.clone(), hint.clone())),
             // Who reads has enough.
@@ -161,12 +165,14 @@ fn message_and_hint(error: &Error, words: &[String]) -> (String, String) {
 }
 
 fn hint(error: &Error) -> &'static str {
+    let operation = error.operation.as_deref().unwrap_or_default();
     match error.kind() {
         ErrorKind::Authentication => "check WHEREBY_API_KEY, and that it belongs to the API at --base-url",
         ErrorKind::PermissionDenied => "check what the key and your plan allow",
-        ErrorKind::NotFound => not_found(error.operation.as_deref().unwrap_or_default()),
+        ErrorKind::NotFound => not_found(operation),
         ErrorKind::RateLimit => "wait a minute, or give the call more time by --deadline",
         ErrorKind::Connection => "check the network, the proxy and --base-url",
+        ErrorKind::Timeout if operation.ends_with(".download") => "give it more time by --timeout",
         ErrorKind::Timeout => "give it more time by --timeout and --deadline",
         ErrorKind::InternalServer => "try again later",
         ErrorKind::Decode => "check that --base-url leads to the API itself",

@@ -25,6 +25,18 @@ fn a_file_goes_to_a_path_and_into_a_folder() {
 }
 
 #[test]
+fn a_file_that_takes_too_long_is_told_with_the_limit_that_applies() {
+    let (whereby, session) = Whereby::after_a_session(1);
+    let id = session["recordingIds"][0].as_str().expect("an id");
+    let dir = tempfile::tempdir().expect("a folder");
+    let to = dir.path().join("clinic.mp4").display().to_string();
+    let silent = serde_json::json!({"file": true, "silent": true});
+    whereby.script(serde_json::Value::Array(vec![silent; 5]));
+    let ran = whereby.run(&["recordings", "download", id, &to, "--timeout", "0.5"]);
+    assert!(ran.code == 7 && ran.err.ends_with("\nhint: give it more time by --timeout\n"), "{ran:?}");
+}
+
+#[test]
 fn standard_output_is_no_target() {
     let whereby = Whereby::start();
     for kind in ["recordings", "transcriptions"] {

@@ -133,3 +133,29 @@ fn errors_are_json_with_json() {
         (&json!("NotFoundError"), &json!(404), &json!(5))
     );
 }
+
+#[test]
+fn what_is_missing_is_in_the_message_with_json() {
+    for (args, message) in [
+        (
+            &["meetings", "create"][..],
+            "the following required arguments were not provided: --end-date <TIME>",
+        ),
+        (
+            &["recordings", "download"],
+            "the following required arguments were not provided: <RECORDING_ID>, <TO>",
+        ),
+        (&["completions", "x"], "invalid value 'x' for '<SHELL>'"),
+    ] {
+        let ran = run(&[args, &["--json"]].concat());
+        let error: Value = serde_json::from_str(&ran.err).expect("one object");
+        assert_eq!(error["message"], message);
+        assert!(error["hint"].as_str().is_some_and(|hint| hint.contains("'--help'")), "{error}");
+    }
+}
+
+#[test]
+fn an_option_of_the_emulator_is_told_as_it_is_typed() {
+    let ran = run(&["emulator", "--port", "0", "--subdomain", "a b"]);
+    assert!(ran.code == 2 && ran.err.starts_with("error: --subdomain: must be lower-case"), "{ran:?}");
+}
