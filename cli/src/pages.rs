@@ -2,7 +2,7 @@
 
 use std::{fs, io, path::PathBuf};
 
-use clap::{Args, builder::Resettable};
+use clap::{ArgAction, Args, Command, builder::Resettable};
 use clap_complete::Shell;
 use clap_mangen::{
     Man,
@@ -32,7 +32,8 @@ pub(crate) fn man(args: ManArgs) -> Result<(), Failure> {
 /// The page of the command itself. The end of its help is set as it is, since it has columns.
 fn first() -> io::Result<Vec<u8>> {
     let mut page = Vec::new();
-    let command = args::command().after_help(Resettable::Reset).after_long_help(Resettable::Reset);
+    let command = args::command().disable_help_subcommand(true);
+    let command = command.after_help(Resettable::Reset).after_long_help(Resettable::Reset);
     Man::new(command).render(&mut page)?;
     let mut roff = Roff::new();
     let help = help::all();
@@ -46,6 +47,17 @@ fn first() -> io::Result<Vec<u8>> {
 
 pub(crate) fn completions(shell: Shell) -> Result<(), Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut args::command(), "whereby", &mut script);
+    clap_complete::generate(shell, &mut switched(args::command()), "whereby", &mut script);
     output::print(&String::from_utf8_lossy(&script))
+}
+
+/// Scripts would offer a switch's value as the next word, which is not taken for one.
+fn switched(command: Command) -> Command {
+    let command = command.mut_args(|arg| match arg.is_require_equals_set() {
+        true => {
+            arg.action(ArgAction::SetTrue).num_args(0).require_equals(false).allow_negative_numbers(false)
+        }
+        false => arg,
+    });
+    command.mut_subcommands(switched)
 }

@@ -15,6 +15,7 @@ fn every_subcommand_has_a_man_page() {
     for words in [".SH \"EXIT CODES\"", ".SH EXAMPLES", "whereby\\-insights(1)"] {
         assert!(first.contains(words), "{words}: {first}");
     }
+    assert!(!first.contains("\\-help(1)"), "a page that is not made: {first}");
 }
 
 #[test]
@@ -29,5 +30,17 @@ fn completions_know_the_subcommands() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = run(&["completions", shell]).out;
         assert!(script.contains("access-link") && script.contains("older-than"), "{shell}");
+    }
+}
+
+#[test]
+fn switches_are_completed_without_a_word_behind_them() {
+    for shell in ["bash", "zsh", "fish"] {
+        let script = run(&["completions", shell]).out;
+        assert!(script.contains("is-locked") && script.contains("human-short"), "{shell}");
+        // The last of a switch's two values, as each of these scripts has it.
+        for value in ["false\"", "false)", "false\t"] {
+            assert!(!script.contains(value), "{shell}");
+        }
     }
 }
