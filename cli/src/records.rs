@@ -2,6 +2,7 @@
 
 use comfy_table::{Table, presets};
 use serde_json::Value;
+use whereby::Timestamp;
 
 /// How many characters of a nested value a list shows.
 const NESTED: usize = 40;
@@ -11,7 +12,7 @@ pub(crate) fn record(value: &Value) -> String {
     let Value::Object(map) = value else { return format!("{}\n", cell(value)) };
     let shown: Vec<_> = map.iter().filter(|(_, v)| !v.is_null()).collect();
     let width = shown.iter().map(|(key, _)| key.chars().count()).max().unwrap_or_default();
-    shown.iter().map(|(key, v)| format!("{:width$}  {}\n", plain(key), cell(v))).collect()
+    shown.iter().map(|(key, v)| format!("{:width$}  {}\n", plain(key), field(key, v))).collect()
 }
 
 /// Many objects: a row each, without the columns that no row fills.
@@ -40,6 +41,15 @@ pub(crate) fn brief(mut item: Value) -> Value {
         }
     }
     item
+}
+
+/// The value of a key. The only moment that the API writes as a number is shown as the others are.
+fn field(key: &str, value: &Value) -> String {
+    let micros = value.as_i64().filter(|_| key == "expires").and_then(|millis| millis.checked_mul(1000));
+    match micros.map(Timestamp::from_micros) {
+        Some(Ok(time)) => time.to_string(),
+        _ => cell(value),
+    }
 }
 
 /// One value, as a table shows it.

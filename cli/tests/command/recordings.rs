@@ -1,5 +1,7 @@
 //! Recordings: listed, linked to, deleted.
 
+use serde_json::json;
+
 use crate::whereby::Whereby;
 
 #[test]
@@ -21,6 +23,10 @@ fn links_are_asked_for_as_long_as_was_said() {
     let id = session["recordingIds"][0].as_str().expect("an id");
     let link = whereby.json(&["recordings", "access-link", id, "--valid-for-seconds", "600"]);
     assert!(link["expires"].is_u64(), "{link}");
+    let expires = json!({"accessLink": "https://a.example/b", "expires": 1_796_057_823_474_u64}).to_string();
+    whereby.script(json!([{"status": 200, "body": expires}]));
+    let record = whereby.text(&["recordings", "access-link", id, "--valid-for-seconds", "600"]);
+    assert!(record.contains("expires     2026-11-30T16:57:03.474Z\n"), "for people a time: {record}");
     assert_eq!(whereby.request()["query"], "validForSeconds=600");
     let ran = whereby.run(&["recordings", "access-link", id, "--valid-for-seconds", "0"]);
     assert!(ran.code == 2 && ran.err.contains("--valid-for-seconds"), "{ran:?}");
