@@ -63,5 +63,11 @@ pub(crate) fn cell(value: &Value) -> String {
 
 /// The text without what a terminal would obey: names in it are chosen by strangers.
 pub(crate) fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    text.chars().map(|c| if c.is_control() || turns(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// Whether it sets in which direction text runs, so that what is shown is not what is written (Unicode's
+/// `Bidi_Control`).
+fn turns(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -81,3 +81,16 @@ fn an_end_that_cannot_be_read_is_told_by_its_fault() {
     }
     assert!(whereby.requests().is_empty());
 }
+
+#[test]
+fn names_that_strangers_chose_cannot_turn_a_line_around() {
+    let whereby = Whereby::start();
+    let name = "/a\u{202e}gpj.\u{2066}b\u{200f}\u{1b}[2J";
+    let rooms = json!({"results": [{"meetingId": "1", "roomName": name}], "cursor": null}).to_string();
+    let told = "/a\u{fffd}gpj.\u{fffd}b\u{fffd}\u{fffd}[2J";
+    whereby.script(json!([{"status": 200, "body": rooms}]));
+    let table = whereby.text(&["meetings", "list"]);
+    assert!(table.contains(told), "{table:?}");
+    whereby.script(json!([{"status": 200, "body": rooms}]));
+    assert_eq!(whereby.json(&["meetings", "list"])["roomName"], name, "as the API writes it");
+}
