@@ -14,8 +14,6 @@ pub(crate) fn read(key: &'static str) -> impl Fn(&str) -> Result<Ids, String> + 
             return id(argument, key).map(|id| Ids(vec![id]));
         }
         let text = whereby::cli::read(argument)?;
-        // Editors of Windows write it, and it is no white space.
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         lines.map(|line| id(line, key)).collect::<Result<_, _>>().map(Ids)
     }
