@@ -1248,16 +1248,16 @@ func FfiConverterTypeEmulator_lower(_ value: Emulator) -> UInt64 {
  *
  * /// How rooms were used: the busiest ones, their sessions, and who was there.
  * func insights() async throws {
- * let insights = try Whereby().insights  // WHEREBY_API_KEY
- * for try await room in insights.rooms(sortBy: "totalSessions:desc", maxItems: 1) {
- * print(room.roomName ?? "", room.totalParticipantMinutes ?? 0, "minutes")
- * for try await session in insights.roomSessions(roomName: room.roomName ?? "") {
- * print("from", session.start() as Any, "to", session.end() as Any)
- * for try await participant in insights.participants(roomSessionId: session.roomSessionId) {
- * print(" ", participant.displayName ?? "", "as", participant.roleName ?? "")
- * }
- * }
- * }
+ *     let insights = try Whereby().insights  // WHEREBY_API_KEY
+ *     for try await room in insights.rooms(sortBy: "totalSessions:desc", maxItems: 1) {
+ *         print(room.roomName ?? "", room.totalParticipantMinutes ?? 0, "minutes")
+ *         for try await session in insights.roomSessions(roomName: room.roomName ?? "") {
+ *             print("from", session.start() as Any, "to", session.end() as Any)
+ *             for try await participant in insights.participants(roomSessionId: session.roomSessionId) {
+ *                 print(" ", participant.displayName ?? "", "as", participant.roleName ?? "")
+ *             }
+ *         }
+ *     }
  * }
  * ```
  */
@@ -1326,16 +1326,16 @@ protocol InsightsProtocol: AnyObject, Sendable {
  *
  * /// How rooms were used: the busiest ones, their sessions, and who was there.
  * func insights() async throws {
- * let insights = try Whereby().insights  // WHEREBY_API_KEY
- * for try await room in insights.rooms(sortBy: "totalSessions:desc", maxItems: 1) {
- * print(room.roomName ?? "", room.totalParticipantMinutes ?? 0, "minutes")
- * for try await session in insights.roomSessions(roomName: room.roomName ?? "") {
- * print("from", session.start() as Any, "to", session.end() as Any)
- * for try await participant in insights.participants(roomSessionId: session.roomSessionId) {
- * print(" ", participant.displayName ?? "", "as", participant.roleName ?? "")
- * }
- * }
- * }
+ *     let insights = try Whereby().insights  // WHEREBY_API_KEY
+ *     for try await room in insights.rooms(sortBy: "totalSessions:desc", maxItems: 1) {
+ *         print(room.roomName ?? "", room.totalParticipantMinutes ?? 0, "minutes")
+ *         for try await session in insights.roomSessions(roomName: room.roomName ?? "") {
+ *             print("from", session.start() as Any, "to", session.end() as Any)
+ *             for try await participant in insights.participants(roomSessionId: session.roomSessionId) {
+ *                 print(" ", participant.displayName ?? "", "as", participant.roleName ?? "")
+ *             }
+ *         }
+ *     }
  * }
  * ```
  */
@@ -1577,19 +1577,19 @@ func FfiConverterTypeInsights_lower(_ value: Insights) -> UInt64 {
  *
  * /// Rooms: many at once, their links, and the end of them.
  * func meetings() async throws {
- * let client = try Whereby()  // WHEREBY_API_KEY
- * let wanted = ["a", "b"].map { CreateMeeting(endDate: .now + 3600, roomNamePrefix: "clinic-\($0)-") }
- * for try await created in client.meetings.createMany(wanted) {
- * switch created.result {
- * case .success(let meeting): print(try meeting.link(.init(lang: "de")))
- * case .failure(let error): print("room \(created.index) was not made: \(error)")
- * }
- * }
+ *     let client = try Whereby()  // WHEREBY_API_KEY
+ *     let wanted = ["a", "b"].map { CreateMeeting(endDate: .now + 3600, roomNamePrefix: "clinic-\($0)-") }
+ *     for try await created in client.meetings.createMany(wanted) {
+ *         switch created.result {
+ *         case .success(let meeting): print(try meeting.link(.init(lang: "de")))
+ *         case .failure(let error): print("room \(created.index) was not made: \(error)")
+ *         }
+ *     }
  *
- * let clinics = try await client.meetings.list(roomNameStartsWith: "/clinic-").collect()
- * for try await deleted in client.meetings.deleteMany(clinics.map(\.meetingId)) {
- * print("deleted", try deleted.get())
- * }
+ *     let clinics = try await client.meetings.list(roomNameStartsWith: "/clinic-").collect()
+ *     for try await deleted in client.meetings.deleteMany(clinics.map(\.meetingId)) {
+ *         print("deleted", try deleted.get())
+ *     }
  * }
  * ```
  */
@@ -1676,19 +1676,19 @@ protocol MeetingsProtocol: AnyObject, Sendable {
  *
  * /// Rooms: many at once, their links, and the end of them.
  * func meetings() async throws {
- * let client = try Whereby()  // WHEREBY_API_KEY
- * let wanted = ["a", "b"].map { CreateMeeting(endDate: .now + 3600, roomNamePrefix: "clinic-\($0)-") }
- * for try await created in client.meetings.createMany(wanted) {
- * switch created.result {
- * case .success(let meeting): print(try meeting.link(.init(lang: "de")))
- * case .failure(let error): print("room \(created.index) was not made: \(error)")
- * }
- * }
+ *     let client = try Whereby()  // WHEREBY_API_KEY
+ *     let wanted = ["a", "b"].map { CreateMeeting(endDate: .now + 3600, roomNamePrefix: "clinic-\($0)-") }
+ *     for try await created in client.meetings.createMany(wanted) {
+ *         switch created.result {
+ *         case .success(let meeting): print(try meeting.link(.init(lang: "de")))
+ *         case .failure(let error): print("room \(created.index) was not made: \(error)")
+ *         }
+ *     }
  *
- * let clinics = try await client.meetings.list(roomNameStartsWith: "/clinic-").collect()
- * for try await deleted in client.meetings.deleteMany(clinics.map(\.meetingId)) {
- * print("deleted", try deleted.get())
- * }
+ *     let clinics = try await client.meetings.list(roomNameStartsWith: "/clinic-").collect()
+ *     for try await deleted in client.meetings.deleteMany(clinics.map(\.meetingId)) {
+ *         print("deleted", try deleted.get())
+ *     }
  * }
  * ```
  */
@@ -1965,19 +1965,19 @@ func FfiConverterTypeMeetings_lower(_ value: Meetings) -> UInt64 {
  *
  * /// Recordings: find the latest, download it, and delete what is old.
  * func recordings() async throws {
- * let client = try Whereby()  // WHEREBY_API_KEY
- * for try await recording in client.recordings.list(sortBy: "startDate:desc", maxItems: 1) {
- * let file = try await client.recordings.download(
- * recording.recordingId,
- * to: FileManager.default.temporaryDirectory.appending(path: "latest.mp4"),
- * overwrite: true,
- * progress: { received, total in print(received, "of", total ?? 0, "bytes") })
- * print(file.path, "has", file.sizeInBytes ?? 0, "bytes")
- * }
+ *     let client = try Whereby()  // WHEREBY_API_KEY
+ *     for try await recording in client.recordings.list(sortBy: "startDate:desc", maxItems: 1) {
+ *         let file = try await client.recordings.download(
+ *             recording.recordingId,
+ *             to: FileManager.default.temporaryDirectory.appending(path: "latest.mp4"),
+ *             overwrite: true,
+ *             progress: { received, total in print(received, "of", total ?? 0, "bytes") })
+ *         print(file.path, "has", file.sizeInBytes ?? 0, "bytes")
+ *     }
  *
- * let month: TimeInterval = 30 * 86400
- * let old = try await client.recordings.deleteAll(olderThan: month, dryRun: true)
- * print("older than 30 days:", old.matched)
+ *     let month: TimeInterval = 30 * 86400
+ *     let old = try await client.recordings.deleteAll(olderThan: month, dryRun: true)
+ *     print("older than 30 days:", old.matched)
  * }
  * ```
  */
@@ -2065,19 +2065,19 @@ protocol RecordingsProtocol: AnyObject, Sendable {
  *
  * /// Recordings: find the latest, download it, and delete what is old.
  * func recordings() async throws {
- * let client = try Whereby()  // WHEREBY_API_KEY
- * for try await recording in client.recordings.list(sortBy: "startDate:desc", maxItems: 1) {
- * let file = try await client.recordings.download(
- * recording.recordingId,
- * to: FileManager.default.temporaryDirectory.appending(path: "latest.mp4"),
- * overwrite: true,
- * progress: { received, total in print(received, "of", total ?? 0, "bytes") })
- * print(file.path, "has", file.sizeInBytes ?? 0, "bytes")
- * }
+ *     let client = try Whereby()  // WHEREBY_API_KEY
+ *     for try await recording in client.recordings.list(sortBy: "startDate:desc", maxItems: 1) {
+ *         let file = try await client.recordings.download(
+ *             recording.recordingId,
+ *             to: FileManager.default.temporaryDirectory.appending(path: "latest.mp4"),
+ *             overwrite: true,
+ *             progress: { received, total in print(received, "of", total ?? 0, "bytes") })
+ *         print(file.path, "has", file.sizeInBytes ?? 0, "bytes")
+ *     }
  *
- * let month: TimeInterval = 30 * 86400
- * let old = try await client.recordings.deleteAll(olderThan: month, dryRun: true)
- * print("older than 30 days:", old.matched)
+ *     let month: TimeInterval = 30 * 86400
+ *     let old = try await client.recordings.deleteAll(olderThan: month, dryRun: true)
+ *     print("older than 30 days:", old.matched)
  * }
  * ```
  */
@@ -2383,13 +2383,13 @@ func FfiConverterTypeRecordings_lower(_ value: Recordings) -> UInt64 {
  *
  * /// What a room looks like: colours, logo, background.
  * func rooms() async throws {
- * let client = try Whereby()  // WHEREBY_API_KEY
- * let room = try await client.meetings.create(endDate: .now + 3600).roomName ?? ""
+ *     let client = try Whereby()  // WHEREBY_API_KEY
+ *     let room = try await client.meetings.create(endDate: .now + 3600).roomName ?? ""
  *
- * try await client.rooms.setThemeTokens(room, primary: "#1a2b3c")
- * try await client.rooms.setLogo(room, image: .file(URL(fileURLWithPath: "logo.png")))  // or .bytes(…)
- * try await client.rooms.setBackgroundPreset(room, palette: .purple, theme: .mountains)
- * print(room, "has colours, a logo and mountains")
+ *     try await client.rooms.setThemeTokens(room, primary: "#1a2b3c")
+ *     try await client.rooms.setLogo(room, image: .file(URL(fileURLWithPath: "logo.png")))  // or .bytes(…)
+ *     try await client.rooms.setBackgroundPreset(room, palette: .purple, theme: .mountains)
+ *     print(room, "has colours, a logo and mountains")
  * }
  * ```
  */
@@ -2470,13 +2470,13 @@ protocol RoomsProtocol: AnyObject, Sendable {
  *
  * /// What a room looks like: colours, logo, background.
  * func rooms() async throws {
- * let client = try Whereby()  // WHEREBY_API_KEY
- * let room = try await client.meetings.create(endDate: .now + 3600).roomName ?? ""
+ *     let client = try Whereby()  // WHEREBY_API_KEY
+ *     let room = try await client.meetings.create(endDate: .now + 3600).roomName ?? ""
  *
- * try await client.rooms.setThemeTokens(room, primary: "#1a2b3c")
- * try await client.rooms.setLogo(room, image: .file(URL(fileURLWithPath: "logo.png")))  // or .bytes(…)
- * try await client.rooms.setBackgroundPreset(room, palette: .purple, theme: .mountains)
- * print(room, "has colours, a logo and mountains")
+ *     try await client.rooms.setThemeTokens(room, primary: "#1a2b3c")
+ *     try await client.rooms.setLogo(room, image: .file(URL(fileURLWithPath: "logo.png")))  // or .bytes(…)
+ *     try await client.rooms.setBackgroundPreset(room, palette: .purple, theme: .mountains)
+ *     print(room, "has colours, a logo and mountains")
  * }
  * ```
  */
@@ -2772,13 +2772,13 @@ func FfiConverterTypeRooms_lower(_ value: Rooms) -> UInt64 {
  *
  * /// Summaries: sum up a transcription as a medical note.
  * func summaries() async throws {
- * let client = try Whereby()  // WHEREBY_API_KEY
- * for try await transcription in client.transcriptions.list(maxItems: 1) {
- * let summary = try await client.summaries.createAndWait(
- * transcriptionId: transcription.transcriptionId, template: .soap)
- * print(summary.state?.rawValue ?? "", summary.summary ?? "")
- * try await client.summaries.delete(summary.summaryId)
- * }
+ *     let client = try Whereby()  // WHEREBY_API_KEY
+ *     for try await transcription in client.transcriptions.list(maxItems: 1) {
+ *         let summary = try await client.summaries.createAndWait(
+ *             transcriptionId: transcription.transcriptionId, template: .soap)
+ *         print(summary.state?.rawValue ?? "", summary.summary ?? "")
+ *         try await client.summaries.delete(summary.summaryId)
+ *     }
  * }
  * ```
  */
@@ -2841,13 +2841,13 @@ protocol SummariesProtocol: AnyObject, Sendable {
  *
  * /// Summaries: sum up a transcription as a medical note.
  * func summaries() async throws {
- * let client = try Whereby()  // WHEREBY_API_KEY
- * for try await transcription in client.transcriptions.list(maxItems: 1) {
- * let summary = try await client.summaries.createAndWait(
- * transcriptionId: transcription.transcriptionId, template: .soap)
- * print(summary.state?.rawValue ?? "", summary.summary ?? "")
- * try await client.summaries.delete(summary.summaryId)
- * }
+ *     let client = try Whereby()  // WHEREBY_API_KEY
+ *     for try await transcription in client.transcriptions.list(maxItems: 1) {
+ *         let summary = try await client.summaries.createAndWait(
+ *             transcriptionId: transcription.transcriptionId, template: .soap)
+ *         print(summary.state?.rawValue ?? "", summary.summary ?? "")
+ *         try await client.summaries.delete(summary.summaryId)
+ *     }
  * }
  * ```
  */
@@ -3098,16 +3098,16 @@ func FfiConverterTypeSummaries_lower(_ value: Summaries) -> UInt64 {
  *
  * /// Transcriptions: turn a recording into text, wait for it, and read it.
  * func transcriptions() async throws {
- * let client = try Whereby()  // WHEREBY_API_KEY
- * for try await recording in client.recordings.list(maxItems: 1) {
- * let done = try await client.transcriptions.createAndWait(
- * recordingId: recording.recordingId, maxWait: 600)
- * guard done.state == .ready else { continue }
- * let target = FileManager.default.temporaryDirectory.appending(path: "\(done.transcriptionId).md")
- * let file = try await client.transcriptions.download(
- * done.transcriptionId, to: target, overwrite: true)
- * print("what people said is in", file.path)
- * }
+ *     let client = try Whereby()  // WHEREBY_API_KEY
+ *     for try await recording in client.recordings.list(maxItems: 1) {
+ *         let done = try await client.transcriptions.createAndWait(
+ *             recordingId: recording.recordingId, maxWait: 600)
+ *         guard done.state == .ready else { continue }
+ *         let target = FileManager.default.temporaryDirectory.appending(path: "\(done.transcriptionId).md")
+ *         let file = try await client.transcriptions.download(
+ *             done.transcriptionId, to: target, overwrite: true)
+ *         print("what people said is in", file.path)
+ *     }
  * }
  * ```
  */
@@ -3218,16 +3218,16 @@ protocol TranscriptionsProtocol: AnyObject, Sendable {
  *
  * /// Transcriptions: turn a recording into text, wait for it, and read it.
  * func transcriptions() async throws {
- * let client = try Whereby()  // WHEREBY_API_KEY
- * for try await recording in client.recordings.list(maxItems: 1) {
- * let done = try await client.transcriptions.createAndWait(
- * recordingId: recording.recordingId, maxWait: 600)
- * guard done.state == .ready else { continue }
- * let target = FileManager.default.temporaryDirectory.appending(path: "\(done.transcriptionId).md")
- * let file = try await client.transcriptions.download(
- * done.transcriptionId, to: target, overwrite: true)
- * print("what people said is in", file.path)
- * }
+ *     let client = try Whereby()  // WHEREBY_API_KEY
+ *     for try await recording in client.recordings.list(maxItems: 1) {
+ *         let done = try await client.transcriptions.createAndWait(
+ *             recordingId: recording.recordingId, maxWait: 600)
+ *         guard done.state == .ready else { continue }
+ *         let target = FileManager.default.temporaryDirectory.appending(path: "\(done.transcriptionId).md")
+ *         let file = try await client.transcriptions.download(
+ *             done.transcriptionId, to: target, overwrite: true)
+ *         print("what people said is in", file.path)
+ *     }
  * }
  * ```
  */

@@ -40,7 +40,8 @@ fn resource(schema: &Schema, r: &Resource) -> Result<String> {
         "{HEAD}\nuse std::sync::Arc;\n\nuse whereby::*;\n\nuse crate::{{Whereby, WherebyError}};\n\n"
     );
     let example = r.docs_with(&format!("tests/swift/Sources/Examples/{name}.swift"), "swift")?;
-    writeln!(out, "{}#[derive(uniffi::Object)]\npub struct {name}(whereby::{name});\n", docs(&example))?;
+    // UniFFI takes the indentation from each comment of a line.
+    writeln!(out, "/**\n{example}\n*/\n#[derive(uniffi::Object)]\npub struct {name}(whereby::{name});\n")?;
     writeln!(
         out,
         "#[uniffi::export]\nimpl {name} {{\n/// Of a client.\n#[uniffi::constructor]\n\
