@@ -16,7 +16,9 @@ export interface Rule {
 /** The fields of an object. */
 export type Shape = Readonly<Record<string, Rule>>
 
-const TEXT: Rule = { is: 'string' }
+/** A text that must be given. */
+export const TEXT = { is: 'string', required: true } as const
+
 /** Half of a character, which is no text to anybody else; and as `JSON.stringify` writes it. */
 const HALF = /\p{Surrogate}/u
 const HALF_ESCAPED = /(?<!\\)(?:\\\\)*\\ud[89a-f]/

@@ -2,13 +2,11 @@
 import type { CallOptions, Client, ClientOptions, Extra } from '../native.js'
 import { answers } from './answers.js'
 import { make, type RequestOptions } from './call.js'
-import { checked, field, shaped, type Rule } from './check.js'
+import { checked, field, shaped, TEXT, type Rule } from './check.js'
 import { InvalidRequestError } from './errors.js'
 import { Resources } from './generated/client.js'
 import { library } from './library.js'
 import { sync } from './raise.js'
-
-const TEXT = { is: 'string', required: true } as const
 
 const PARTS: Record<keyof RequestParts, Rule> = {
   query: { is: 'object' },

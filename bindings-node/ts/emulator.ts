@@ -1,7 +1,7 @@
 // The emulator, for tests and demos.
 import type { ClientOptions, EmulatorOptions, EmulatorTariff, NativeEmulator } from '../native.js'
 import { answers, Call } from './answers.js'
-import { checked, field, shaped, type Rule } from './check.js'
+import { checked, field, shaped, TEXT, type Rule } from './check.js'
 import { Whereby } from './client.js'
 import { ConfigError, InvalidRequestError } from './errors.js'
 import { library } from './library.js'
@@ -24,8 +24,6 @@ const TARIFF: Record<keyof EmulatorTariff, Rule> = {
 
 /** Those that run: nobody else may hold one whose client is in use. */
 const running = new Set<Emulator>()
-
-const TEXT = { is: 'string', required: true } as const
 
 /** A request that arrived; secrets are masked. */
 export interface EmulatorRequest {
