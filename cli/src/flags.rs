@@ -19,6 +19,8 @@ pub(crate) fn named(message: &str, words: &[String]) -> String {
     let mut before = "";
     let named = message.split(' ').enumerate().map(|(i, word)| {
         let name = word.trim_end_matches([':', ',', ';', '.']);
+        // Of a list, core names the item, as in `recording_ids[1]`.
+        let name = name.split('[').next().unwrap_or_default();
         let is_name = i == 0 || name.contains('_') || before == "set";
         before = word;
         match is_name.then(|| told(&cli, words, name)).flatten() {
@@ -32,7 +34,7 @@ pub(crate) fn named(message: &str, words: &[String]) -> String {
 /// What can be said of the option that a message begins with, where the message has no remedy.
 pub(crate) fn remedy(message: &str, words: &[String]) -> String {
     let cli = Cli::command();
-    let name = message.split(':').next().unwrap_or_default();
+    let name = message.split([':', '[']).next().unwrap_or_default();
     let Some((form, arg)) = found(&cli, words, name) else { return String::new() };
     match arg.get_value_names() {
         Some([span]) if span == "SPAN" => "write it as 90, 90s, 15m, 12h, 30d".to_owned(),

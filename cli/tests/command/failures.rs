@@ -31,7 +31,7 @@ fn what_is_wrong_has_a_hint_and_a_code() {
 fn errors_name_what_is_typed_in_the_command_that_ran() {
     let whereby = Whereby::start();
     let long = format!(r#"{{"endDate":"2099-01-31T12:00:00Z","roomNamePrefix":"{:a<41}"}}"#, "");
-    let cases: [(&[&str], &str, &str); 6] = [
+    let cases: [(&[&str], &str, &str); 7] = [
         (
             &["transcriptions", "delete", ""],
             "<TRANSCRIPTION_ID>: ",
@@ -44,6 +44,7 @@ fn errors_name_what_is_typed_in_the_command_that_ran() {
             "--recording-id: The id of",
         ),
         (&["meetings", "delete-many", ""], "index 0: <MEETING_IDS>: ", "<MEETING_IDS>: The meeting ids"),
+        (&["recordings", "bulk-delete", "a", "b c"], "<RECORDING_IDS>[1]: must not", "pass one id"),
         (&["meetings", "create-many", &long], "index 0: roomNamePrefix: ", "shorten it"),
         (&["link", "https://a.whereby.com/b", "--external-id", "a b"], "--external-id: ", "a UUID fits"),
     ];
