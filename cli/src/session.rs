@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use serde_json::Value;
-use whereby::{ClientOptions, Error, Page, Pager, Whereby};
+use whereby::{ClientOptions, Page, Pager, Whereby};
 
 use crate::{args::Global, failure::Failure, output::Output};
 
@@ -39,10 +39,7 @@ impl Session {
             deadline: global.deadline,
             ..ClientOptions::default()
         };
-        let client = Whereby::for_runtime(options, "cli").map_err(|error| match &global.base_url {
-            None => from_environment(error),
-            Some(_) => error.into(),
-        })?;
+        let client = Whereby::for_runtime(options, "cli")?;
         Ok(Self {
             client,
             output: Output::new(global),
@@ -123,17 +120,6 @@ impl Session {
     /// Says it. With `--json` it says nothing.
     pub(crate) fn note(&self, done: &str) -> Result<(), Failure> {
         self.output.note(done)
-    }
-}
-
-/// Of the base URL, which is that of the environment where none was typed.
-fn from_environment(error: Error) -> Failure {
-    match error.message.strip_prefix("base_url: ") {
-        Some(rule) => {
-            let (rule, hint) = rule.split_once("; ").unwrap_or((rule, ""));
-            Failure::config(&format!("WHEREBY_BASE_URL: {rule}"), hint)
-        }
-        None => error.into(),
     }
 }
 

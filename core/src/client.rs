@@ -17,6 +17,8 @@ use crate::{
     transport::{Call, Class, Http, HttpOptions, SendOptions, Transport, bundle},
 };
 
+/// Names the base URL in the environment.
+const BASE_URL: &str = "WHEREBY_BASE_URL";
 const DEFAULT_BASE_URL: &str = "https://api.whereby.dev/v1";
 const TIMEOUT: Duration = Duration::from_secs(15);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -178,35 +180,35 @@ fn raw_call(method: &str, path: &str, query: Option<Extra>, body: Option<Json>) 
 }
 
 fn base_url(option: Option<String>) -> Result<Url> {
-    let given = match option {
-        Some(url) => url,
-        None => variable("base_url", "WHEREBY_BASE_URL")?.unwrap_or_else(|| DEFAULT_BASE_URL.to_owned()),
+    let (name, given) = match option {
+        Some(url) => ("base_url", url),
+        None => (BASE_URL, variable(BASE_URL)?.unwrap_or_else(|| DEFAULT_BASE_URL.to_owned())),
     };
-    let url = parse_url("base_url", &given)?;
+    let url = parse_url(name, &given)?;
     if !url.username().is_empty()
         || url.password().is_some()
         || url.query().is_some()
         || url.fragment().is_some()
     {
-        return Err(Error::config(
-            "base_url: must be scheme, host and path alone, without user, password, query or fragment",
-        ));
+        return Err(Error::config(format!(
+            "{name}: must be scheme, host and path alone, without user, password, query or fragment"
+        )));
     }
     if url.scheme() == "http" && !is_loopback(&url) {
-        return Err(Error::config(
-            "base_url: plain http would show the key to the network; write https (http only to 127.0.0.1, localhost or [::1])",
-        ));
+        return Err(Error::config(format!(
+            "{name}: plain http would show the key to the network; write https (http only to 127.0.0.1, localhost or [::1])"
+        )));
     }
     Ok(url)
 }
 
 /// An option of the environment. One that is no text is not passed over: the default would be another server.
-fn variable(option: &str, name: &str) -> Result<Option<String>> {
+fn variable(name: &str) -> Result<Option<String>> {
     match std::env::var(name) {
         Ok(text) => Ok(Some(text)),
         Err(VarError::NotPresent) => Ok(None),
         Err(VarError::NotUnicode(_)) => {
-            Err(Error::config(format!("{option}: {name} is no text in UTF-8; set it anew")))
+            Err(Error::config(format!("{name} is no text in UTF-8; set it anew")))
         }
     }
 }
@@ -240,7 +242,7 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
 fn authorization(option: Option<Secret>) -> Result<HeaderValue> {
     let key = match option {
         Some(key) => Some(key),
-        None => variable("api_key", "WHEREBY_API_KEY")?.map(Secret::from),
+        None => variable("WHEREBY_API_KEY")?.map(Secret::from),
     };
     let key = key.as_ref().map(Secret::reveal).unwrap_or_default();
     if key.is_empty() {

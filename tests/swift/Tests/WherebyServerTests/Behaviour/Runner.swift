@@ -155,14 +155,19 @@ private func check(_ error: WherebyError, _ expected: JSON) throws {
         "retryAt": d.retryAt.map { .string(Moment.text($0)) } ?? .null, "limits": try wire(d.limits),
         "requestId": try wire(d.requestId), "body": try wire(d.body),
     ]
+    var operation = "", named = ""
+    if case .string(let name)? = expected.object!["operation"] {
+        // `recordings.bulk_delete` is `recordings.bulkDelete` here.
+        let words = name.split(separator: "_")
+        (operation, named) = (name, words[0] + words.dropFirst().map(\.capitalized).joined())
+    }
     for (key, value) in expected.object! {
         switch (key, value) {
-        case ("messageContains", .string(let part)):
+        case ("messageContains", .string(let words)):
+            let part = operation.isEmpty ? words : words.replacingOccurrences(of: operation, with: named)
             if !d.message.contains(part) { throw Mismatch("`\(d.message)` has no `\(part)`") }
-        case ("operation", .string(let name)):
-            // `recordings.bulk_delete` is `recordings.bulkDelete` here.
-            let words = name.split(separator: "_")
-            try match(.string(words[0] + words.dropFirst().map(\.capitalized).joined()), given[key] ?? .null, at: key)
+        case ("operation", .string):
+            try match(.string(named), given[key] ?? .null, at: key)
         default:
             try match(value, given[key] ?? .null, at: key)
         }
